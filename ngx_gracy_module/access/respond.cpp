@@ -82,13 +82,14 @@ bool has_header(const http::Response& response, std::string_view name) {
 }
 
 // People's data is nobody else's to keep: no shared cache, and no private one without asking us first.
-void forbid_caching(http::Response& response) {
+void forbid_caching(const Route& route, http::Response& response) {
     if (!has_header(response, "Cache-Control")) {
-        response.with("Cache-Control", "private, no-cache");
+        response.with("Cache-Control", route.is_confidential ? "private, no-store" : "private, no-cache");
     }
 }
 
-// Whatever is read as JSON can be asked for again at the price of a comparison, unless it must not be kept at all.
+// Whatever is read as JSON can be asked for again at the price of a comparison, by whoever holds on to it themselves
+// where browsers keep nothing.
 http::Response tagged(const Call& call, http::Response response) {
     const bool worth_it = is_safe(call.request().method) && response.status == 200 && response.stream == nullptr &&
                           response.content_type == "application/json" && !has_header(response, "ETag") &&
@@ -148,7 +149,7 @@ base::Task<http::Response> respond(const http::Request& request, Surface surface
                                                                     call->principal(), route->scope);
             }
             response = tagged(*call, std::move(response));
-            forbid_caching(response);
+            forbid_caching(*route, response);
         }
     } catch (...) {
         thrown = std::current_exception();

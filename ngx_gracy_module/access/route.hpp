@@ -50,11 +50,27 @@ struct Route {
     bool judges_guesses = false;
     /// An HR route without one refuses what is sent: whoever sends a field believes that it counts.
     bool takes_body = method == http::Method::post || method == http::Method::put || method == http::Method::patch;
+    /// No browser keeps what it answers for whoever sits there next, as it keeps other people's data to be asked about.
+    bool is_confidential = false;
+    /// Of an open route that somebody's program calls: what its signature comes in. Without it a large body is not
+    /// read.
+    std::string_view signature_header = {};
 };
 
 /// A route whose address says everything.
 constexpr Route without_body(Route route) {
     route.takes_body = false;
+    return route;
+}
+
+/// Of what its reader alone, or HR, is to see.
+constexpr Route confidential(Route route) {
+    route.is_confidential = true;
+    return route;
+}
+
+constexpr Route signed_by(std::string_view header, Route route) {
+    route.signature_header = header;
     return route;
 }
 

@@ -9,8 +9,10 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace gracy::documents {
@@ -69,6 +71,8 @@ struct Services {
     /// What everybody has taken, for all worker processes.
     RateTable rates = RateTable();
     Counters counters = Counters();
+    /// When each reason for which Slack's requests are not taken was last told as an error; the reasons are constants.
+    std::map<std::string_view, base::Timestamp> slack_refusals_told = {};
     /// Responses that wait for news.
     Streams& streams;
 };

@@ -1,13 +1,12 @@
 #include "base/text.hpp"
 
+#include "base/normalization.hpp"
+
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 #include <cstring>
-#include <memory>
-#include <new>
-#include <stdexcept>
 
 namespace gracy::base {
 namespace {
@@ -53,6 +52,35 @@ char32_t next_point(const char*& at) {
     return point;
 }
 
+/// Of the character that the bytes begin with; 0 when it is none.
+std::size_t character_length(std::string_view bytes) {
+    const auto first = static_cast<unsigned char>(bytes[0]);
+    std::size_t length = 0;
+    // What the second byte may be; the others may be any continuation.
+    unsigned char low = 0x80;
+    unsigned char high = 0xbf;
+    if (first < 0x80) {
+        return 1;
+    }
+    if (first >= 0xc2 && first <= 0xdf) {
+        length = 2;
+    } else if (first >= 0xe0 && first <= 0xef) {
+        length = 3;
+        low = first == 0xe0 ? 0xa0 : low;
+        high = first == 0xed ? 0x9f : high;
+    } else if (first >= 0xf0 && first <= 0xf4) {
+        length = 4;
+        low = first == 0xf0 ? 0x90 : low;
+        high = first == 0xf4 ? 0x8f : high;
+    }
+    if (length == 0 || bytes.size() < length) {
+        return 0;
+    }
+    const auto second = static_cast<unsigned char>(bytes[1]);
+    const auto is_continued = [](char byte) { return is_continuation(static_cast<unsigned char>(byte)); };
+    return second >= low && second <= high && std::ranges::all_of(bytes.substr(2, length - 2), is_continued) ? length : 0;
+}
+
 bool is_invisible(char32_t point) {
     switch (utf8proc_category(static_cast<utf8proc_int32_t>(point))) {
         case UTF8PROC_CATEGORY_ZS:
@@ -71,50 +99,30 @@ bool is_invisible(char32_t point) {
 }  // namespace
 
 bool is_utf8(std::string_view text) {
-    const char* at = text.data();
-    const char* const end = at + text.size();
-    while (at != end) {
-        if (end - at >= 8 && (load(at) & high_bits) == 0) {
-            at += 8;
+    while (!text.empty()) {
+        if (text.size() >= 8 && (load(text.data()) & high_bits) == 0) {
+            text.remove_prefix(8);
             continue;
         }
-        const auto first = static_cast<unsigned char>(*at);
-        if (first < 0x80) {
-            ++at;
-            continue;
-        }
-        std::ptrdiff_t length = 0;
-        // What the second byte may be; the others may be any continuation.
-        unsigned char low = 0x80;
-        unsigned char high = 0xbf;
-        if (first >= 0xc2 && first <= 0xdf) {
-            length = 2;
-        } else if (first >= 0xe0 && first <= 0xef) {
-            length = 3;
-            low = first == 0xe0 ? 0xa0 : low;
-            high = first == 0xed ? 0x9f : high;
-        } else if (first >= 0xf0 && first <= 0xf4) {
-            length = 4;
-            low = first == 0xf0 ? 0x90 : low;
-            high = first == 0xf4 ? 0x8f : high;
-        } else {
+        const std::size_t length = character_length(text);
+        if (length == 0) {
             return false;
         }
-        if (end - at < length) {
-            return false;
-        }
-        const auto second = static_cast<unsigned char>(at[1]);
-        if (second < low || second > high) {
-            return false;
-        }
-        for (std::ptrdiff_t i = 2; i < length; ++i) {
-            if (!is_continuation(static_cast<unsigned char>(at[i]))) {
-                return false;
-            }
-        }
-        at += length;
+        text.remove_prefix(length);
     }
     return true;
+}
+
+std::string storable(std::string_view bytes) {
+    constexpr std::string_view replacement = "\xef\xbf\xbd";
+    std::string text;
+    text.reserve(bytes.size());
+    while (!bytes.empty()) {
+        const std::size_t length = bytes.front() == '\0' ? 0 : character_length(bytes);
+        text += length == 0 ? replacement : bytes.substr(0, length);
+        bytes.remove_prefix(std::max<std::size_t>(length, 1));
+    }
+    return text;
 }
 
 std::size_t code_points(std::string_view text) {
@@ -123,6 +131,14 @@ std::size_t code_points(std::string_view text) {
         count += is_continuation(static_cast<unsigned char>(byte)) ? 0 : 1;
     }
     return count;
+}
+
+std::string_view beginning_of(std::string_view text, std::size_t most_bytes) {
+    std::size_t end = std::min(text.size(), most_bytes);
+    while (end > 0 && end < text.size() && is_continuation(static_cast<unsigned char>(text[end]))) {
+        --end;
+    }
+    return text.substr(0, end);
 }
 
 bool is_blank(std::string_view text) {
@@ -164,18 +180,7 @@ bool is_nfc(std::string_view text) {
 }
 
 std::string to_nfc(std::string_view text) {
-    utf8proc_uint8_t* composed = nullptr;
-    const utf8proc_ssize_t length =
-        utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
-                     &composed, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
-    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(composed, &std::free);
-    if (length == UTF8PROC_ERROR_NOMEM) {
-        throw std::bad_alloc();
-    }
-    if (length < 0) {
-        throw std::invalid_argument("text is not UTF-8");
-    }
-    return {reinterpret_cast<const char*>(composed), static_cast<std::size_t>(length)};
+    return normalized(text, NormalForm::composed);
 }
 
 }  // namespace gracy::base

@@ -1,11 +1,10 @@
 #include "base/unicode.hpp"
 
+#include "base/normalization.hpp"
+
 #include <utf8proc.h>
 
 #include <array>
-#include <cstdlib>
-#include <memory>
-#include <stdexcept>
 
 namespace gracy::base {
 
@@ -56,16 +55,7 @@ bool is_letter(char32_t point) {
 }
 
 std::u32string to_folded(std::string_view text) {
-    static constexpr auto options =
-        static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
-    utf8proc_uint8_t* mapped = nullptr;
-    const utf8proc_ssize_t size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                               static_cast<utf8proc_ssize_t>(text.size()), &mapped, options);
-    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(mapped, &std::free);
-    if (size < 0) {
-        throw std::invalid_argument("the text is not UTF-8");
-    }
-    return to_code_points({reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(size)});
+    return to_code_points(normalized(text, NormalForm::folded));
 }
 
 bool is_digit(char32_t point) {

@@ -20,8 +20,8 @@ constexpr Columns recognition_columns = {
 constexpr Columns value_columns = {"period_start", "value_id", "name", "name_ko", "gifts"};
 constexpr Columns mood_columns = {"period_start",           "released",         "reason", "mean", "change",
                                   "participation_at_least", "members_at_least", "k"};
-constexpr Columns enps_columns = {"survey_id", "title.ko", "title.en", "wave_id", "name",  "closed_at",
-                                  "released",  "reason",   "n",        "enps",    "change"};
+constexpr Columns enps_columns = {"survey_id", "title.ko", "title.en", "wave_id", "name",     "closed_at",  "released",
+                                  "reason",    "n",        "enps",     "change",  "audience", "audience_id"};
 constexpr Columns enps_moments = {"closed_at"};
 constexpr Columns coffee_columns = {
     "program_id", "program_name",           "round_id", "fire_at", "members", "groups", "repeats", "released", "reason",

@@ -15,6 +15,10 @@ FieldError unknown(Place place, std::string name) {
                                               Text{"There is no such field.", "알 수 없는 항목이에요."}};
 }
 
+FieldError further(Place place) {
+    return {place, "#", "further_errors", Text{"More is wrong than is listed here.", "여기에 적은 것 말고도 잘못된 곳이 더 있어요."}};
+}
+
 FieldError duplicate(Place place, std::string name) {
     return {place, std::move(name), "duplicate", Text{"This is given more than once.", "두 번 이상 보냈어요."}};
 }

@@ -14,6 +14,8 @@ using Place = FieldError::Place;
 
 FieldError required(Place place, std::string name);
 FieldError unknown(Place place, std::string name);
+/// The last of a list that is not whole.
+FieldError further(Place place);
 FieldError duplicate(Place place, std::string name);
 FieldError bad_escape(Place place, std::string name);
 FieldError not_utf8(Place place, std::string name);

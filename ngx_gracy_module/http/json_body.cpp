@@ -13,6 +13,10 @@ namespace gracy::http {
 namespace {
 
 constexpr auto place = FieldError::Place::body;
+// Who sends a hundred thousand fields that nobody knows is not answered with as many errors.
+constexpr std::size_t most_errors = 50;
+// No field of ours has a name as long.
+constexpr std::size_t longest_shown_name = 100;
 constexpr base::JsonLimits limits{.bytes = 1 << 20, .depth = 16};
 
 Text reason_of(base::JsonError::Kind kind) {
@@ -68,7 +72,7 @@ bool has_control_characters(std::string_view text) {
 
 std::string pointer_to(std::string_view name) {
     std::string token;
-    for (const char c : name) {
+    for (const char c : base::beginning_of(name, longest_shown_name)) {
         if (c == '~') {
             token += "~0";
         } else if (c == '/') {
@@ -102,6 +106,10 @@ void refuse_body(const Request& request) {
             return;
         }
         for (const auto& [name, value] : sent.view().members()) {
+            if (errors.size() == most_errors) {
+                errors.push_back(field_error::further(place));
+                break;
+            }
             errors.push_back(field_error::unknown(place, pointer_to(name)));
         }
     } catch (const base::JsonError&) {
@@ -352,13 +360,23 @@ std::string JsonBody::normalized() const {
     return base::is_nfc(text) ? text : base::to_nfc(text);
 }
 
+void JsonBody::refuse(FieldError error) {
+    // With one more, so that it is known that there are further ones.
+    if (errors_.size() <= most_errors) {
+        errors_.push_back(std::move(error));
+    }
+}
+
 void JsonBody::finish() {
     for (const auto& [name, value] : json_.view().members()) {
-        if (!known_.contains(name)) {
+        if (errors_.size() <= most_errors && !known_.contains(name)) {
             refuse(field_error::unknown(place, pointer_to(name)));
         }
     }
     if (!errors_.empty()) {
+        if (errors_.size() > most_errors) {
+            errors_.back() = field_error::further(place);
+        }
         throw Problem::validation(std::move(errors_));
     }
 }

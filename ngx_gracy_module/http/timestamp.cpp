@@ -105,7 +105,9 @@ std::optional<base::Timestamp> parse_timestamp(std::string_view text) {
     if (!scan.succeeded() || !date.ok()) {
         return std::nullopt;
     }
-    return base::Timestamp(sys_days(date) + hour + minute + second + fraction - offset);
+    const base::Timestamp moment(sys_days(date) + hour + minute + second + fraction - offset);
+    const year_month_day utc(floor<days>(moment));
+    return utc.year() >= year(1) && utc.year() <= year(9999) ? std::optional(moment) : std::nullopt;
 }
 
 bool is_time_of_day(std::string_view text) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/task.hpp"
+#include "base/text.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -63,10 +64,11 @@ enum class HttpFailure : unsigned char {
 };
 
 /// No answer was had. An answer with an error status is no exception: it is an answer.
+/// `message` may quote what the other side says in any encoding.
 class HttpError final : public std::runtime_error {
   public:
     HttpError(HttpFailure failure, bool maybe_received, const std::string& message)
-        : std::runtime_error(message), failure_(failure), maybe_received_(maybe_received) {}
+        : std::runtime_error(base::storable(message)), failure_(failure), maybe_received_(maybe_received) {}
     HttpFailure failure() const noexcept { return failure_; }
     /// The server may have acted on the request.
     bool maybe_received() const noexcept { return maybe_received_; }

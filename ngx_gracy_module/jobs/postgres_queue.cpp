@@ -1,5 +1,6 @@
 #include "jobs/postgres_queue.hpp"
 
+#include "base/text.hpp"
 #include "gracy/sql/jobs.hpp"
 #include "jobs/enqueue.hpp"
 
@@ -9,15 +10,8 @@ namespace {
 // What went wrong is for a person who reads a list, not an archive.
 constexpr std::size_t max_error_bytes = 2000;
 
-std::string_view shortened(std::string_view text) {
-    if (text.size() <= max_error_bytes) {
-        return text;
-    }
-    std::size_t end = max_error_bytes;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) {
-        --end;  // never in the middle of a character
-    }
-    return text.substr(0, end);
+std::string shortened(std::string_view why) {
+    return std::string(base::beginning_of(base::storable(why), max_error_bytes));
 }
 
 std::int32_t seconds(std::chrono::seconds duration) {

@@ -136,6 +136,10 @@ char* merge_location_configuration(ngx_conf_t* cf, void* parent, void* child) no
     if (inner.deadline == NGX_CONF_UNSET_MSEC) {
         inner.deadline = is_slack ? default_slack_deadline : default_deadline;
     }
+    if (!is_slack && serving::needs_database(static_cast<access::Surface>(inner.surface))) {
+        MainConfiguration& main = main_configuration(cf);
+        main.shortest_deadline = std::min(main.shortest_deadline, std::chrono::milliseconds(inner.deadline));
+    }
     return keep_bodies_in_memory(cf, *core);
 }
 
@@ -165,6 +169,18 @@ void check(const MainConfiguration& configuration) {
         throw std::invalid_argument(
             "\"gracy_database_replica\" answers reads for a primary: add \"gracy_database <conninfo>\" in http {}");
     }
+}
+
+std::string warning_of(const MainConfiguration& configuration) {
+    const std::optional<Place>& place = configuration.statement_timeout_place;
+    if (!place || configuration.pool.statement_timeout < configuration.shortest_deadline) {
+        return {};
+    }
+    return fmt::format(
+        "\"gracy_statement_timeout\" in {}:{} is {} ms, and a location's \"gracy_deadline\" is {} ms: what a request "
+        "left behind when it was answered 504 goes on and stands in front of others; write a shorter time",
+        place->file, place->line, configuration.pool.statement_timeout.count(),
+        configuration.shortest_deadline.count());
 }
 
 MainConfiguration& main_configuration(ngx_conf_t* cf) {

@@ -10,6 +10,7 @@
 #include "serving/surfaces.hpp"
 
 #include <array>
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,7 +44,10 @@ struct MainConfiguration {
     std::size_t replica_lag_given = 0;
     bool statement_header_given = false;
     bool rate_limit_given = false;
-    bool statement_timeout_given = false;
+    /// Empty: it is the default.
+    std::optional<Place> statement_timeout_place;
+    /// Of the locations whose statements it ends; Slack's, which Slack's own patience decides, is none of them.
+    std::chrono::milliseconds shortest_deadline = std::chrono::milliseconds::max();
     bool lock_timeout_given = false;
     std::size_t offload_threads = 2;
     std::size_t offload_queue = 64;
@@ -76,6 +80,8 @@ char* merge_location_configuration(ngx_conf_t* cf, void* parent, void* child) no
 
 /// After everything was read: what one directive asks of another. Throws std::invalid_argument with what to write.
 void check(const MainConfiguration& configuration);
+/// What would work, and not as it reads; empty when there is nothing.
+std::string warning_of(const MainConfiguration& configuration);
 
 MainConfiguration& main_configuration(ngx_conf_t* cf);
 const MainConfiguration& main_configuration(const ngx_http_request_t* r);

@@ -1,13 +1,16 @@
 #include "nginx/directives.hpp"
 
 #include "base/ascii.hpp"
+#include "base/server_url.hpp"
 #include "nginx/directive.hpp"
 #include "nginx/document_store.hpp"
 #include "nginx/request_driver.hpp"
+#include "nginx/worker_user.hpp"
 #include "nginx/zone.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <cstring>
 
 namespace gracy::nginx {
 namespace {
@@ -20,8 +23,17 @@ constexpr std::size_t shortest_key = 32;
 constexpr std::size_t longest_queue = 1'000'000;
 constexpr std::size_t most_connections = 256;
 
-postgres::Conninfo conninfo(std::string_view text, postgres::Role role) {
-    return postgres::Conninfo(std::string(text), role);
+postgres::Conninfo conninfo(const Directive& directive, postgres::Role role) {
+    postgres::Conninfo read(std::string(directive.argument(0)), role);
+    for (const auto& [word, path] : read.files()) {
+        if (const int trouble = trouble_reading_as_worker(directive.cf()->cycle, path)) {
+            refuse(
+                "{} names {}, which the user {} of nginx's workers cannot read: {}; put it where that user may enter "
+                "every folder on the way",
+                word, path, worker_user(directive.cf()->cycle), std::strerror(trouble));
+        }
+    }
+    return read;
 }
 
 /// Reads the "name=number" arguments behind the first one.
@@ -57,13 +69,14 @@ struct Option {
 //
 // The primary database, in one of libpq's two forms of a connection string, without a password (see
 // gracy_database_password_file). Of several hosts the one that is the primary is used, and a standby is never taken
-// for one, unless the string says target_session_attrs=any. Connections of each nginx worker: "reads" (2) share all
+// for one, unless the string says target_session_attrs=any. Certificates that it names are opened by the workers: their
+// user has to be one who can. Connections of each nginx worker: "reads" (2) share all
 // short reads, "writes" (16) take one write each at a time, "exclusive" (4) are leased for transactions and exports. At
 // most "queue" (1024) statements wait in a lane; the next one answers 503 at once.
 void set_database(Directive& directive) {
     MainConfiguration& main = directive.main();
     directive.once(main.database.has_value());
-    main.database = conninfo(directive.argument(0), postgres::Role::primary);
+    main.database = conninfo(directive, postgres::Role::primary);
     options(directive, "reads=2, writes=16, exclusive=4 or queue=1024",
             Option{"reads", main.pool.read_connections, 1, most_connections},
             Option{"writes", main.pool.write_connections, 1, most_connections},
@@ -91,7 +104,7 @@ void hold_for_all(std::string_view name, std::size_t here, std::size_t& given, s
 // while none is reachable and at most so many seconds behind, the primary answers.
 void set_database_replica(Directive& directive) {
     MainConfiguration& main = directive.main();
-    main.replicas.push_back(conninfo(directive.argument(0), postgres::Role::any));
+    main.replicas.push_back(conninfo(directive, postgres::Role::any));
     // 0: not given here.
     std::size_t connections = 0;
     std::size_t lag = 0;
@@ -190,12 +203,11 @@ void set_slack_app_id(Directive& directive) {
     main.settings.slack_app_id = id;
 }
 
-/// "https://host[:port][/path]", or to this machine without TLS; no slash at the end.
+/// "https://host[:port]", or to this machine without TLS.
 std::string public_address(std::string_view text, std::string_view name) {
-    const bool loopback = text.starts_with("http://127.0.0.1") || text.starts_with("http://localhost");
-    if ((!text.starts_with("https://") && !loopback) || text.ends_with('/') ||
-        !std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7F && c != '?' && c != '#' && c != '@'; })) {
-        refuse("{}={} is no address: write https://gracy.example.com, without a slash at the end", name, text);
+    if (!base::is_public_url(text)) {
+        refuse("{}={} is no address: write https://gracy.example.com, without a path or a slash at the end", name,
+               text);
     }
     return std::string(text);
 }
@@ -302,8 +314,9 @@ void set_staking_domain(Directive& directive) {
 // does not stand in front of others.
 void set_statement_timeout(Directive& directive) {
     MainConfiguration& main = directive.main();
-    directive.once(std::exchange(main.statement_timeout_given, true));
+    directive.once(main.statement_timeout_place.has_value());
     main.pool.statement_timeout = directive.time(directive.argument(0), 10ms, 10min);
+    main.statement_timeout_place = directive.place();
 }
 
 // Syntax:  gracy_lock_timeout time;

@@ -20,6 +20,9 @@ ngx_int_t after_configuration(ngx_conf_t* cf) noexcept {
             return NGX_OK;
         }
         check(main);
+        if (const std::string warning = warning_of(main); !warning.empty()) {
+            ngx_log_error(NGX_LOG_WARN, cf->log, 0, "%s", warning.c_str());
+        }
         if (main.database_password) {
             main.database->set_password(*main.database_password);
             for (postgres::Conninfo& replica : main.replicas) {

@@ -2,8 +2,10 @@
 
 #include "access/openapi.hpp"
 #include "access/respond.hpp"
+#include "access/wanted_body.hpp"
 #include "base/frame_pool.hpp"
 #include "base/log.hpp"
+#include "base/release.hpp"
 #include "http/etag.hpp"
 #include "http/problem.hpp"
 #include "nginx/guard.hpp"
@@ -110,6 +112,11 @@ serving::RouteSeries& Process::series(access::Surface surface, const access::Rou
     return found == series_.end() ? *unmatched_[static_cast<std::size_t>(surface)] : *found->second;
 }
 
+bool Process::wants_body(access::Surface surface, const http::Request& head) const {
+    // Whoever asks the others has nothing to send.
+    return serving::needs_database(surface) && access::wants_body(head, surface, backend_->routes());
+}
+
 base::Task<http::Response> Process::answer(access::Surface surface, const http::Request& request,
                                            const access::Route*& route) {
     if (!serving::needs_database(surface)) {
@@ -140,7 +147,7 @@ base::Task<http::Response> Process::answer_operator(access::Surface surface, con
     }
     if (surface == access::Surface::metrics) {
         publish();
-        co_return http::Response::of(base::Exposition::content_type, serving::metrics_page(numbers_));
+        co_return http::Response::of(base::Exposition::content_type, serving::metrics_page(numbers_, base::release()));
     }
     http::Response response = http::Response::json(std::string(access::openapi_document()));
     std::string tag = http::body_tag(response.body, 0);

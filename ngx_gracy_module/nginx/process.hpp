@@ -45,6 +45,8 @@ class Process {
     /// Brings the slot's numbers up to date with those that are counted elsewhere.
     void publish();
 
+    /// Whether the body that a request announces is to be read before it is answered.
+    bool wants_body(access::Surface surface, const http::Request& head) const;
     /// Answers one request; the one place that knows what serves which surface. `route` becomes what it matched.
     base::Task<http::Response> answer(access::Surface surface, const http::Request& request,
                                       const access::Route*& route);

@@ -1,6 +1,7 @@
 #include "nginx/request_driver.hpp"
 
 #include "access/respond.hpp"
+#include "access/wanted_body.hpp"
 #include "http/problem.hpp"
 #include "nginx/guard.hpp"
 #include "nginx/headers.hpp"
@@ -32,6 +33,41 @@ void begin_answer(ngx_http_request_t* r) noexcept {
     }
 }
 
+/// Whether a body may come that is not small. In HTTP/2 its length need not be announced.
+bool announces_large_body(const ngx_http_request_t* r) {
+    const off_t length = r->headers_in.content_length_n;
+#if (NGX_HTTP_V2)
+    const bool open_stream = r->stream != nullptr && !r->stream->in_closed;
+#else
+    constexpr bool open_stream = false;
+#endif
+    return length < 0 ? r->headers_in.chunked || open_stream : length > access::small_body;
+}
+
+bool wants_body(ngx_http_request_t* r) {
+    Process* const process = Process::current();
+    if (process == nullptr || !announces_large_body(r)) {
+        return true;
+    }
+    return guarded(ngx_cycle->log, "looking whether a body is wanted", true, [&] {
+        http::Request head;
+        copy_request(r, process->request_id_variable(), head, Body::left_out);
+        return process->wants_body(static_cast<access::Surface>(location_configuration(r).surface), head);
+    });
+}
+
+/// What the client sends of it is thrown away, while and after it is answered.
+ngx_int_t answer_without_body(ngx_http_request_t* r) {
+    const ngx_int_t result = ngx_http_discard_request_body(r);
+    if (result != NGX_OK) {
+        return result;
+    }
+    // As reading it would have done: our end of the request is one of its own.
+    r->main->count++;
+    begin_answer(r);
+    return NGX_DONE;
+}
+
 /// nginx does not look whether a client has left, unless it is asked to.
 void notice_leaving(ngx_http_request_t* r) {
     r->read_event_handler = ngx_http_test_reading;
@@ -47,6 +83,9 @@ ngx_int_t handle_request(ngx_http_request_t* r) noexcept {
         // A subrequest shares its parent's connection and body; nothing of ours is meant to be one.
         ngx_log_error(NGX_LOG_ERR, ngx_cycle->log, 0, "gracy: a subrequest to \"%V\" was refused", &r->uri);
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+    if (!wants_body(r)) {
+        return answer_without_body(r);
     }
     r->request_body_in_single_buf = 1;
     const ngx_int_t result = ngx_http_read_client_request_body(r, begin_answer);
@@ -75,7 +114,8 @@ RequestDriver::RequestDriver(Process& process, ngx_http_request_t* r)
     }
     cleanup_->handler = on_cleanup;
     cleanup_->data = this;
-    if (access::when_abandoned(request_.method) == access::WhenAbandoned::cancel) {
+    // A body that is thrown away is read, which notices it as well.
+    if (access::when_abandoned(request_.method) == access::WhenAbandoned::cancel && r->discard_body == 0) {
         notice_leaving(r);
     }
     timer_->start(deadline_);

@@ -17,8 +17,6 @@ namespace {
 constexpr std::array control_words = {"", "begin", "begin isolation level repeatable read read only", "commit",
                                       "rollback"};
 
-constexpr std::chrono::milliseconds client_check{1000};
-
 /// "s17": the name under which statement 17 is prepared, without touching the heap.
 class StatementName {
   public:
@@ -72,23 +70,8 @@ void Connection::open() {
 
 void Connection::connect() {
     state_ = State::connecting;
-    link_.connect(session_options(), settings_.application_name, settings_.connect_timeout);
-}
-
-std::string Connection::session_options() const {
-    const auto limit = duty_ == Duty::exclusive ? settings_.bulk_timeout : settings_.statement_timeout;
-    std::string options = fmt::format(
-        "-c search_path=gracy -c timezone=UTC -c plan_cache_mode=force_generic_plan -c statement_timeout={} -c "
-        "lock_timeout={} "
-        "-c idle_in_transaction_session_timeout={}",
-        limit.count(), settings_.lock_timeout.count(), settings_.bulk_timeout.count());
-    if (duty_ == Duty::reads) {
-        options += " -c default_transaction_read_only=on";
-    } else if (duty_ == Duty::exclusive) {
-        // A server in the middle of a long statement does not notice by itself that we have ended the session.
-        options += fmt::format(" -c client_connection_check_interval={}", client_check.count());
-    }
-    return options;
+    link_.connect(options_of(session_settings(settings_, duty_)), settings_.application_name,
+                  settings_.connect_timeout);
 }
 
 bool Connection::prepares(const StatementInfo& statement) const {
@@ -118,7 +101,11 @@ void Connection::link_connected() {
 void Connection::prepare() {
     pg_conn* connection = link_.connection();
     const auto catalogue = sql::catalogue();
-    bool sent = true;
+    // In front of the statements: without the search path none of them finds its tables, which would say something
+    // else.
+    bool sent = PQsendQueryParams(connection, check_of(session_settings(settings_, duty_)).c_str(), 0, nullptr, nullptr,
+                                  nullptr, nullptr, 0) != 0;
+    pipeline_.push_back({Expected::settings});
     for (std::uint16_t number = 0; number < catalogue.size(); ++number) {
         const StatementInfo& statement = catalogue[number];
         if (!prepares(statement)) {
@@ -279,6 +266,9 @@ void Connection::finish_head(Result result) {
         case Expected::statement:
             finish_statement(std::move(entry), std::move(result));
             return;
+        case Expected::settings:
+            check_settings(result.get());
+            return;
         case Expected::preparation:
         case Expected::description:
             if (PQresultStatus(result.get()) == PGRES_FATAL_ERROR) {
@@ -329,6 +319,17 @@ void Connection::hand_over(std::unique_ptr<Slot> slot, Result result) {
         ++statistics_.abandoned;
     }
     slot->complete(std::move(result));
+}
+
+void Connection::check_settings(const pg_result* result) {
+    if (PQresultStatus(result) != PGRES_TUPLES_OK) {
+        lose(fmt::format("the session's settings could not be looked at: {}", error_of(result).what()));
+    } else if (PQntuples(result) > 0) {
+        lose(
+            fmt::format("the session does not have the {} that it asked for: something in between drops the startup "
+                        "parameter \"options\", as PgBouncer may; connect to PostgreSQL itself",
+                        PQgetvalue(result, 0, 0)));
+    }
 }
 
 void Connection::check_description(std::uint16_t number, const pg_result* result) {

@@ -5,6 +5,7 @@
 
 #include "postgres/error.hpp"
 #include "postgres/link.hpp"
+#include "postgres/session_settings.hpp"
 #include "postgres/settings.hpp"
 #include "postgres/slot.hpp"
 #include "postgres/statistics.hpp"
@@ -12,9 +13,6 @@
 #include <deque>
 
 namespace gracy::postgres {
-
-/// What a connection is for: decides its session settings and which statements it prepares.
-enum class Duty : unsigned char { reads, writes, exclusive };
 
 class Connection final : private Link::Owner {
   public:
@@ -72,7 +70,7 @@ class Connection final : private Link::Owner {
 
   private:
     enum class State : unsigned char { closed, connecting, preparing, ready, backing_off };
-    enum class Expected : unsigned char { statement, preparation, description, sync };
+    enum class Expected : unsigned char { statement, settings, preparation, description, sync };
 
     struct Entry {
         Expected expected;
@@ -87,13 +85,13 @@ class Connection final : private Link::Owner {
     void connect();
     void prepare();
     bool prepares(const StatementInfo& statement) const;
-    std::string session_options() const;
     void hand_over_row(Result row);
     void finish_head(Result result);
     void finish_statement(Entry entry, Result result);
     void finish_failed(Entry entry, Error error);
     void finish_group();
     void hand_over(std::unique_ptr<Slot> slot, Result result);
+    void check_settings(const pg_result* result);
     void check_description(std::uint16_t statement, const pg_result* result);
     void watch_progress();
     void release_in_flight(Entry entry);

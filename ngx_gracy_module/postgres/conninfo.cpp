@@ -47,6 +47,8 @@ constexpr std::array refused = {
     std::pair("client_encoding", "remove it: it is always UTF8"),
 };
 
+constexpr std::array<std::string_view, 4> words_for_files{"sslrootcert", "sslcert", "sslkey", "sslcrl"};
+
 // A peer that vanishes without a word is noticed by our system, within a minute, before somebody's statement is sent to
 // it. Sockets of this machine ignore it.
 constexpr std::array keepalives = {
@@ -114,6 +116,13 @@ Conninfo::Conninfo(const std::string& text, Role role) {
             }
             if (keyword == "sslrootcert") {
                 has_root_certificate = !value.empty();
+            }
+            if (std::ranges::find(words_for_files, keyword) != words_for_files.end() && !value.empty()) {
+                if (!value.starts_with('/')) {
+                    throw std::invalid_argument(fmt::format(
+                        "{}={} would be looked for wherever the process stands: write its whole path", keyword, value));
+                }
+                files_.emplace_back(keyword, value);
             }
             if (keyword == "dbname") {
                 dbname_ = value;

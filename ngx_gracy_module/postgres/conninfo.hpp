@@ -15,13 +15,17 @@ class Conninfo {
   public:
     /// Parses libpq's "host=... dbname=..." or "postgresql://..." form. Throws std::invalid_argument with what to write
     /// instead: an unknown word, a `service`, a password, a TCP host without an explicit sslmode, sslmode=prefer/allow
-    /// (libpq would silently go on without encryption), verify-full or verify-ca without sslrootcert, or a
-    /// target_session_attrs that no connection of ours would meet. A primary is asked whether it is one, unless the
-    /// text says target_session_attrs=any.
+    /// (libpq would silently go on without encryption), verify-full or verify-ca without sslrootcert, a file without
+    /// its whole path, or a target_session_attrs that no connection of ours would meet. A primary is asked whether it
+    /// is one, unless the text says target_session_attrs=any.
     explicit Conninfo(const std::string& text, Role role = Role::primary);
 
     /// The password, read from a file by whoever reads the configuration.
     void set_password(std::string password) { password_ = std::move(password); }
+
+    /// The certificates and keys that libpq opens at each connect, by the words that name them. libpq says of one that
+    /// it cannot read that there is none.
+    const std::vector<std::pair<std::string, std::string>>& files() const { return files_; }
 
     /// A host that must be looked up before connecting, with its place in `hosts()`.
     const std::vector<std::string>& hosts() const { return hosts_; }
@@ -40,6 +44,7 @@ class Conninfo {
 
   private:
     std::vector<std::pair<std::string, std::string>> words_;  // what is passed to libpq as it is
+    std::vector<std::pair<std::string, std::string>> files_;
     std::vector<std::string> hosts_;
     std::vector<std::string> ports_;
     std::string options_;

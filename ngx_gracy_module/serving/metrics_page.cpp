@@ -192,8 +192,10 @@ constexpr std::array mongodb_metrics{
 
 }  // namespace
 
-std::string metrics_page(const Numbers& numbers) {
+std::string metrics_page(const Numbers& numbers, std::string_view release) {
     Exposition page;
+    page.family("gracy_build_info", Kind::gauge, "1; the version is that of the worker that answers.");
+    page.sample({{"version", release}}, std::uint64_t{1});
     write_requests(page, numbers);
     for (const SlotMetric& metric : slot_metrics) {
         write_sum(page, numbers, metric.name, metric.kind, metric.help,

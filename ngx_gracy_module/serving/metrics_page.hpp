@@ -4,9 +4,11 @@
 #include "serving/numbers.hpp"
 
 #include <string>
+#include <string_view>
 
 namespace gracy::serving {
 
-std::string metrics_page(const Numbers& numbers);
+/// `release`: of the process that answers.
+std::string metrics_page(const Numbers& numbers, std::string_view release);
 
 }  // namespace gracy::serving

@@ -6,6 +6,7 @@
 #include "slack/receiving/commands.hpp"
 #include "slack/receiving/events.hpp"
 #include "slack/receiving/interactions.hpp"
+#include "slack/receiving/signature.hpp"
 #include "slack/signing_in/handlers.hpp"
 
 #include <array>
@@ -22,12 +23,17 @@ using http::Method;
 // method, pattern, surface, scope, who, statements at most, handler, summary, how a problem is answered
 constexpr std::array table{
     // Open: nobody is signed in, each request of Slack's proves itself by its signature.
-    access::Route{Method::post, "/slack/events", Surface::slack, Scope::none, anybody, 1, receive_event,
-                  "Receives an event of Slack's Events API and stores it once", event_problem},
-    access::Route{Method::post, "/slack/commands", Surface::slack, Scope::none, anybody, 4, receive_command,
-                  "Answers a slash command", command_problem},
-    access::Route{Method::post, "/slack/interactions", Surface::slack, Scope::none, anybody, 3, receive_interaction,
-                  "Takes what people click, choose and submit in Slack", interaction_problem},
+    access::signed_by(
+        signature_header,
+        access::Route{Method::post, "/slack/events", Surface::slack, Scope::none, anybody, 1, receive_event,
+                      "Receives an event of Slack's Events API and stores it once", event_problem}),
+    access::signed_by(signature_header,
+                      access::Route{Method::post, "/slack/commands", Surface::slack, Scope::none, anybody, 4,
+                                    receive_command, "Answers a slash command", command_problem}),
+    access::signed_by(
+        signature_header,
+        access::Route{Method::post, "/slack/interactions", Surface::slack, Scope::none, anybody, 3, receive_interaction,
+                      "Takes what people click, choose and submit in Slack", interaction_problem}),
     access::without_body(access::Route{Method::post, "/api/v1/slack/install-links", Surface::hr, Scope::settings_write,
                                        signed_in, 1, create_install_link,
                                        "Make a link by which a Slack workspace is connected"}),

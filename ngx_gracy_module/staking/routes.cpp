@@ -9,6 +9,7 @@
 #include "staking/seasons/seasons.hpp"
 #include "staking/wallets/participants.hpp"
 #include "staking/wallets/wallets.hpp"
+#include "staking/webhooks/webhook_signature.hpp"
 #include "staking/webhooks/webhooks.hpp"
 
 #include <array>
@@ -26,12 +27,17 @@ constexpr auto staking = Surface::staking;
 
 // method, pattern, surface, scope, who, statements at most, handler, summary
 constexpr std::array table{
-    access::Route{Method::post, "/staking/webhooks/alchemy", staking, Scope::none, anybody, 1, receive_alchemy,
-                  "Receives a delivery of Alchemy's custom webhook and stores it once"},
-    access::Route{Method::post, "/staking/webhooks/quicknode", staking, Scope::none, anybody, 1, receive_quicknode,
-                  "Receives a delivery of QuickNode's Streams or Webhooks and stores it once"},
-    access::Route{Method::post, "/staking/webhooks/moralis", staking, Scope::none, anybody, 1, receive_moralis,
-                  "Receives a delivery of Moralis' Streams and stores it once"},
+    access::signed_by(
+        alchemy_signature_header,
+        access::Route{Method::post, "/staking/webhooks/alchemy", staking, Scope::none, anybody, 1, receive_alchemy,
+                      "Receives a delivery of Alchemy's custom webhook and stores it once"}),
+    access::signed_by(
+        quicknode_signature_header,
+        access::Route{Method::post, "/staking/webhooks/quicknode", staking, Scope::none, anybody, 1, receive_quicknode,
+                      "Receives a delivery of QuickNode's Streams or Webhooks and stores it once"}),
+    access::signed_by(moralis_signature_header,
+                      access::Route{Method::post, "/staking/webhooks/moralis", staking, Scope::none, anybody, 1,
+                                    receive_moralis, "Receives a delivery of Moralis' Streams and stores it once"}),
     access::Route{Method::get, "/staking/v1/accounts/{address}/history", staking, Scope::staking_read, signed_in, 2,
                   account_history, "Lists what an account staked, claimed and withdrew, newest first"},
     access::Route{Method::get, "/staking/v1/accounts/{address}/positions", staking, Scope::staking_read, signed_in, 1,

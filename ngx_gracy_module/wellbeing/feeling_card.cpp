@@ -121,6 +121,14 @@ std::optional<base::Json> open_shared_card(const access::NoteKeys& keys, const N
     return open_for(keys, place, reader, key_id, sealed);
 }
 
+std::string_view emotion_name(std::string_view label, http::Language language) {
+    return name_of(emotions, label, language);
+}
+
+std::string_view topic_name(std::string_view label, http::Language language) {
+    return name_of(topics, label, language);
+}
+
 void write_card(base::JsonWriter& json, base::JsonView card, http::Language language) {
     json.open_object();
     write_plain(json, card);
@@ -129,7 +137,7 @@ void write_card(base::JsonWriter& json, base::JsonView card, http::Language lang
         const std::string_view label = emotion["label"].string().value_or("");
         json.open_object();
         json.field<"label">(label);
-        json.field<"name">(name_of(emotions, label, language));
+        json.field<"name">(emotion_name(label, language));
         json.field<"intensity">(emotion["intensity"].integer());
         json.field<"evidence">(emotion["evidence"].string());
         json.close_object();
@@ -140,7 +148,7 @@ void write_card(base::JsonWriter& json, base::JsonView card, http::Language lang
         const std::string_view label = topic.string().value_or("");
         json.open_object();
         json.field<"label">(label);
-        json.field<"name">(name_of(topics, label, language));
+        json.field<"name">(topic_name(label, language));
         json.close_object();
     }
     json.close_array();

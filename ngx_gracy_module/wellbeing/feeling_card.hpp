@@ -30,4 +30,8 @@ std::optional<base::Json> open_shared_card(const access::NoteKeys& keys, const N
 /// "topics": [{"label", "name"}]}, names in the language; evidence is null where the card has none.
 void write_card(base::JsonWriter& json, base::JsonView card, http::Language language);
 
+/// What a card calls them by their labels, in the language; of what is unknown the label.
+std::string_view emotion_name(std::string_view label, http::Language language);
+std::string_view topic_name(std::string_view label, http::Language language);
+
 }  // namespace gracy::wellbeing

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <system_error>
 #include <vector>
@@ -93,7 +95,7 @@ std::optional<AnswerKind> read_answer_kind(const std::string& folder, Complaints
             const toml::table root = toml::parse(*text, path.string());
             kind = read_kind(root, own);
         } else {
-            own.add(0, "cannot be read");
+            own.add(0, fmt::format("cannot be read: {}", std::strerror(errno)));
         }
     } catch (const toml::parse_error& failure) {
         own.add(failure.source().begin.line, fmt::format("not TOML: {}", failure.description()));

@@ -1,5 +1,6 @@
 #include "worker/commands.hpp"
 
+#include "base/release.hpp"
 #include "worker/log.hpp"
 
 #include <fmt/format.h>
@@ -31,9 +32,15 @@ constexpr std::string_view usage =
   team-space create SLUG --name NAME --owner ADDRESS [--owner-name NAME] [--timezone TZ] [--locale ko|en]
                                  begin a team space; its owner's password is read from stdin
   team-space list                list the team spaces
+  team-space owner SLUG ADDRESS  make the member with that mail address an owner
+  team-space password SLUG ADDRESS
+                                 set that member's password, which is read from stdin, and sign them out
+  team-space suspend SLUG        let nobody in any more; resume SLUG: as before
+  team-space drop SLUG           take a team space away that nobody has used yet, as gracy_owner
   hash-password                  read a password from stdin, print its argon2id form
+  version                        print which build this is
 
-All but hash-password read FILE, a TOML file (conf/worker.example.toml explains it).
+All but hash-password and version read FILE, a TOML file (conf/worker.example.toml explains it).
 )";
 
 /// Nothing when it is no number above 0.
@@ -107,18 +114,37 @@ bool take_team_space_option(std::string_view option, std::string_view value, New
     return true;
 }
 
-Arguments::Command parse_team_space(std::span<const std::string_view> words, NewTeamSpace& team_space) {
-    if (words.size() == 2 && words[1] == "list") {
-        return Arguments::Command::list_team_spaces;
+Arguments::Command parse_team_space(std::span<const std::string_view> words, Arguments& arguments) {
+    using Command = Arguments::Command;
+    const std::string_view verb = words.size() > 1 ? words[1] : "";
+    if (verb == "list" && words.size() == 2) {
+        return Command::list_team_spaces;
     }
-    if (words.size() != 3 || words[1] != "create" || team_space.name.empty() || team_space.owner.empty()) {
-        throw UsageError("write team-space create SLUG --name NAME --owner ADDRESS, or team-space list");
+    arguments.slug = words.size() > 2 ? words[2] : "";
+    if ((verb == "owner" || verb == "password") && words.size() == 4) {
+        arguments.address = words[3];
+        return verb == "owner" ? Command::appoint_owner : Command::set_password;
     }
-    team_space.slug = words[2];
+    if (words.size() == 3 && verb == "suspend") {
+        return Command::suspend_team_space;
+    }
+    if (words.size() == 3 && verb == "resume") {
+        return Command::resume_team_space;
+    }
+    if (words.size() == 3 && verb == "drop") {
+        return Command::drop_team_space;
+    }
+    NewTeamSpace& team_space = arguments.team_space;
+    if (words.size() != 3 || verb != "create" || team_space.name.empty() || team_space.owner.empty()) {
+        throw UsageError(
+            "write team-space create SLUG --name NAME --owner ADDRESS, team-space list, team-space owner or password "
+            "SLUG ADDRESS, or team-space suspend, resume or drop SLUG");
+    }
+    team_space.slug = arguments.slug;
     if (team_space.owner_name.empty()) {
         team_space.owner_name = team_space.owner.substr(0, team_space.owner.find('@'));
     }
-    return Arguments::Command::create_team_space;
+    return Command::create_team_space;
 }
 
 Arguments::Command parse_command(std::span<const std::string_view> words, Arguments& arguments) {
@@ -172,7 +198,7 @@ Arguments::Command parse_command(std::span<const std::string_view> words, Argume
         return Command::forget_contract;
     }
     if (first == "team-space") {
-        return parse_team_space(words, arguments.team_space);
+        return parse_team_space(words, arguments);
     }
     if (words.size() > 1) {
         throw UsageError(fmt::format("{} takes no \"{}\"", first, words[1]));
@@ -195,6 +221,9 @@ Arguments::Command parse_command(std::span<const std::string_view> words, Argume
     if (first == "help") {
         return Command::help;
     }
+    if (first == "version") {
+        return Command::version;
+    }
     throw UsageError(fmt::format("there is no command \"{}\"", first));
 }
 
@@ -202,6 +231,10 @@ int dispatch(const Arguments& arguments) {
     using Command = Arguments::Command;
     if (arguments.command == Command::help) {
         std::fwrite(usage.data(), 1, usage.size(), stdout);
+        return 0;
+    }
+    if (arguments.command == Command::version) {
+        fmt::print("gracy-worker {}\n", base::release());
         return 0;
     }
     if (arguments.command == Command::hash_password) {
@@ -242,6 +275,16 @@ int dispatch(const Arguments& arguments) {
             return create_team_space(configuration, arguments.team_space);
         case Command::list_team_spaces:
             return list_team_spaces(configuration);
+        case Command::appoint_owner:
+            return appoint_owner(configuration, arguments.slug, arguments.address);
+        case Command::set_password:
+            return set_password(configuration, arguments.slug, arguments.address);
+        case Command::suspend_team_space:
+            return suspend_team_space(configuration, arguments.slug);
+        case Command::resume_team_space:
+            return resume_team_space(configuration, arguments.slug);
+        case Command::drop_team_space:
+            return drop_team_space(configuration, arguments.slug);
         case Command::reseal_slack:
             return reseal_slack(configuration);
         default:
@@ -262,7 +305,8 @@ Arguments parse_arguments(std::span<const std::string_view> words) {
             command.push_back(word);
             continue;
         }
-        if (word == "--help") {
+        if (word == "--help" || word == "--version") {
+            arguments.command = word == "--help" ? Arguments::Command::help : Arguments::Command::version;
             return arguments;
         }
         std::string_view value;
@@ -302,8 +346,9 @@ Arguments parse_arguments(std::span<const std::string_view> words) {
     if (team_space_given && arguments.command != Arguments::Command::create_team_space) {
         throw UsageError("--name, --owner, --owner-name, --timezone and --locale belong to team-space create");
     }
-    const bool needs_file =
-        arguments.command != Arguments::Command::help && arguments.command != Arguments::Command::hash_password;
+    const bool needs_file = arguments.command != Arguments::Command::help &&
+                            arguments.command != Arguments::Command::version &&
+                            arguments.command != Arguments::Command::hash_password;
     if (needs_file && arguments.configuration_file.empty()) {
         throw UsageError("--config FILE is missing");
     }

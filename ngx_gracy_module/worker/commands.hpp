@@ -25,6 +25,7 @@ struct NewTeamSpace {
 struct Arguments {
     enum class Command : unsigned char {
         help,
+        version,
         check,
         migrate,
         run,
@@ -41,7 +42,12 @@ struct Arguments {
         connect_slack,
         reseal_slack,
         create_team_space,
-        list_team_spaces
+        list_team_spaces,
+        appoint_owner,
+        set_password,
+        suspend_team_space,
+        resume_team_space,
+        drop_team_space
     };
     enum class Duty : unsigned char { jobs, staking, all };
     struct Contract {
@@ -58,8 +64,9 @@ struct Arguments {
     /// Of a chain, as an earlier verify printed it; empty: none.
     std::string noted_head;
     Contract contract;
-    /// Of a team space.
+    /// Of a team space, and the mail address of one of its members.
     std::string slug;
+    std::string address;
     NewTeamSpace team_space;
 };
 
@@ -76,7 +83,7 @@ int main(std::span<char*> arguments);
 
 /// `migrate`: brings the schema up to this build. Throws MigrationError.
 int migrate(const Configuration& configuration);
-/// `run`: until SIGTERM. 1 when work had to be abandoned.
+/// `run`: until SIGTERM, SIGINT or SIGHUP. 1 when work had to be abandoned.
 int run(const Configuration& configuration, Arguments::Duty duty);
 /// `hash-password`: a password's line on stdin, its argon2id form on stdout.
 int hash_password();
@@ -107,5 +114,15 @@ int reseal_slack(const Configuration& configuration);
 int create_team_space(const Configuration& configuration, const NewTeamSpace& wanted);
 /// `team-space list`: a line for each on stdout.
 int list_team_spaces(const Configuration& configuration);
+/// `team-space owner SLUG ADDRESS`: 1 when there is no active member with that address.
+int appoint_owner(const Configuration& configuration, const std::string& slug, const std::string& address);
+/// `team-space password SLUG ADDRESS`: the new password is a line on stdin; 1 when nobody who could use it has that
+/// address.
+int set_password(const Configuration& configuration, const std::string& slug, const std::string& address);
+/// `team-space suspend SLUG` and `team-space resume SLUG`.
+int suspend_team_space(const Configuration& configuration, const std::string& slug);
+int resume_team_space(const Configuration& configuration, const std::string& slug);
+/// `team-space drop SLUG`: 1 when somebody has used it.
+int drop_team_space(const Configuration& configuration, const std::string& slug);
 
 }  // namespace gracy::worker

@@ -1,5 +1,6 @@
 #include "worker/configuration.hpp"
 
+#include "base/readable.hpp"
 #include "postgres/conninfo.hpp"
 #include "worker/assistant_configuration.hpp"
 #include "worker/documents_configuration.hpp"
@@ -9,11 +10,12 @@
 #include "worker/staking_configuration.hpp"
 #include "worker/toml_section.hpp"
 
+#include <curl/curl.h>
 #include <fmt/format.h>
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <fstream>
+#include <memory>
 
 namespace gracy::worker {
 namespace {
@@ -24,6 +26,12 @@ DatabaseConfiguration read_database(TomlSection section, Complaints& complaints,
     if (!database.conninfo.empty()) {
         try {
             const postgres::Conninfo checked(database.conninfo);
+            for (const auto& [word, path] : checked.files()) {
+                if (const int trouble = base::trouble_reading(path.c_str())) {
+                    section.complain("conninfo", fmt::format("has {}={}, which cannot be read: {}", word, path,
+                                                             std::strerror(trouble)));
+                }
+            }
         } catch (const std::invalid_argument& error) {
             section.complain("conninfo", fmt::format("cannot be used: {}", error.what()));
         }
@@ -59,16 +67,28 @@ JobsConfiguration read_jobs(TomlSection section) {
     return jobs;
 }
 
+/// As libcurl understands it, which takes one without a scheme for http.
+bool is_proxy(const std::string& text) {
+    const std::unique_ptr<CURLU, decltype(&curl_url_cleanup)> url(curl_url(), &curl_url_cleanup);
+    return url && curl_url_set(url.get(), CURLUPART_URL, text.c_str(), CURLU_GUESS_SCHEME | CURLU_NON_SUPPORT_SCHEME) ==
+                      CURLUE_OK;
+}
+
 HttpConfiguration read_http(TomlSection section, Complaints& complaints) {
     HttpConfiguration http;
     if (const auto name = section.text("authorities_file", "/etc/ssl/certs/ca-certificates.crt")) {
         const std::filesystem::path path = complaints.file().parent_path() / *name;
         http.authorities_file = path.string();
-        if (!std::ifstream(path)) {
-            section.complain("authorities_file", fmt::format("names {}, which cannot be read", path.string()));
+        errno = 0;
+        if (!read_file(path)) {
+            section.complain("authorities_file",
+                             fmt::format("names {}, which cannot be read: {}", path.string(), std::strerror(errno)));
         }
     }
     http.proxy = section.text("proxy", "http://proxy.internal:3128").value_or("");
+    if (!http.proxy.empty() && !is_proxy(http.proxy)) {
+        section.complain("proxy", "is no address of a proxy; write for example proxy = \"http://proxy.internal:3128\"");
+    }
     section.finish();
     return http;
 }
@@ -89,6 +109,11 @@ MetricsConfiguration read_metrics(TomlSection section) {
     MetricsConfiguration metrics;
     metrics.jobs = address("jobs", "127.0.0.1:9464");
     metrics.staking = address("staking", "127.0.0.1:9465");
+    if (metrics.jobs && metrics.jobs == metrics.staking) {
+        section.complain("staking",
+                         "is the address of jobs, too, and each worker needs its own; write for example "
+                         "staking = \"127.0.0.1:9465\"");
+    }
     section.finish();
     return metrics;
 }

@@ -1,6 +1,7 @@
 #include "worker/mail_configuration.hpp"
 
 #include "base/mail_message.hpp"
+#include "base/server_url.hpp"
 #include "base/text.hpp"
 #include "worker/secret_file.hpp"
 
@@ -14,28 +15,6 @@ using Transport = MailConfiguration::Transport;
 
 constexpr std::string_view smtp_example = "smtp://relay.example.com:587";
 constexpr std::string_view sendgrid_url = "https://api.sendgrid.com";
-
-/// Between "//" and the port or the path.
-std::string_view host_of(std::string_view url) {
-    const std::size_t begin = url.find("//");
-    if (begin == std::string_view::npos) {
-        return {};
-    }
-    const std::string_view rest = url.substr(begin + 2);
-    return rest.starts_with('[') ? rest.substr(0, rest.find(']') + 1) : rest.substr(0, rest.find_first_of(":/"));
-}
-
-bool is_loopback(std::string_view url) {
-    const std::string_view host = host_of(url);
-    return host == "localhost" || host == "[::1]" || host.starts_with("127.");
-}
-
-/// A scheme, a host, a port: nothing behind them, and no name or password in them.
-bool is_server_url(std::string_view url, std::initializer_list<std::string_view> schemes) {
-    const bool known = std::ranges::any_of(schemes, [url](std::string_view scheme) { return url.starts_with(scheme); });
-    return known && !host_of(url).empty() && url.find_first_of(" \t\r\n@?#") == std::string_view::npos &&
-           url.substr(url.find("//") + 2).find('/') == std::string_view::npos;
-}
 
 std::string read_address(TomlSection& section, std::string_view key, std::optional<std::string> address) {
     if (address && !address->empty() && !base::is_mail_address(*address)) {
@@ -57,8 +36,7 @@ std::string read_from_name(TomlSection& section) {
 
 std::string read_own_address(TomlSection& section) {
     const std::string address = section.text("address", "https://gracy.example.com").value_or("");
-    if (!address.empty() && !is_server_url(address, {"https://"}) &&
-        !(is_loopback(address) && is_server_url(address, {"http://"}))) {
+    if (!address.empty() && !base::is_public_url(address)) {
         section.complain(
             "address",
             "must be an https address without a path; write for example address = \"https://gracy.example.com\"");
@@ -69,7 +47,7 @@ std::string read_own_address(TomlSection& section) {
 void read_smtp(TomlSection& section, MailConfiguration& mail, Complaints& complaints,
                std::vector<std::string>& warnings) {
     mail.url = section.required_text("url", smtp_example);
-    if (!mail.url.empty() && !is_server_url(mail.url, {"smtp://", "smtps://"})) {
+    if (!mail.url.empty() && !base::is_server_url(mail.url, {"smtp://", "smtps://"})) {
         section.complain("url",
                          fmt::format("is no address of a mail relay; write for example url = \"{}\"; who signs in "
                                      "is said by user and password_file",
@@ -83,8 +61,9 @@ void read_smtp(TomlSection& section, MailConfiguration& mail, Complaints& compla
     } else if (file) {
         mail.secret = read_secret(section, "password_file", *file, complaints, warnings);
     }
-    mail.tls = section.choice<bool>("tls", {{"required", true}, {"none", false}}).value_or(!is_loopback(mail.url));
-    if (!mail.tls && !mail.url.empty() && !is_loopback(mail.url)) {
+    mail.tls =
+        section.choice<bool>("tls", {{"required", true}, {"none", false}}).value_or(!base::is_loopback_url(mail.url));
+    if (!mail.tls && !mail.url.empty() && !base::is_loopback_url(mail.url)) {
         section.complain("tls", "may be \"none\" only for a relay on this machine; leave the line out");
     }
 }
@@ -92,7 +71,7 @@ void read_smtp(TomlSection& section, MailConfiguration& mail, Complaints& compla
 void read_sendgrid(TomlSection& section, MailConfiguration& mail, Complaints& complaints,
                    std::vector<std::string>& warnings) {
     mail.url = section.text("url", sendgrid_url).value_or(std::string(sendgrid_url));
-    if (!is_server_url(mail.url, {"https://"}) && !(is_loopback(mail.url) && is_server_url(mail.url, {"http://"}))) {
+    if (!base::is_public_url(mail.url)) {
         section.complain(
             "url", fmt::format("must be an https address without a path; leave the line out for \"{}\"", sendgrid_url));
     }

@@ -1,6 +1,7 @@
 #include "worker/metrics_page.hpp"
 
 #include "base/metrics.hpp"
+#include "base/release.hpp"
 #include "gracy/sql/announcements.hpp"
 #include "gracy/sql/assistant.hpp"
 #include "gracy/sql/changes.hpp"
@@ -293,6 +294,8 @@ void write_database(Exposition& page, const postgres::Statistics& counts) {
 base::Task<std::string> metrics_page(MetricsSources sources) {
     const std::optional<Backlog> backlog = co_await read_backlog(sources.database);
     Exposition page;
+    page.family("gracy_build_info", Kind::gauge, "1; the version is that of this process.");
+    page.sample({{"version", base::release()}}, std::uint64_t{1});
     write_duties(page, sources.duties);
     write_jobs(page, sources.jobs);
     write_backlog(page, backlog);

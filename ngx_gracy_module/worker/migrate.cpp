@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace gracy::worker {
 namespace {
@@ -51,6 +53,19 @@ std::vector<RecordedFile> recorded_files(PlainConnection& connection, const char
     return files;
 }
 
+/// What to do about it, where the server's own words do not say.
+std::string_view advice(const PlainError& error) {
+    if (error.sqlstate == "55P03") {
+        return "; somebody holds a lock on its table, run migrate again";
+    }
+    if (error.sqlstate == "42501") {
+        return "; migrate connects as the role that owns the database (gracy_owner), and everything in the schema "
+               "gracy "
+               "belongs to it: what another role has made there by a migrate of its own has to be given to it";
+    }
+    return "";
+}
+
 /// Runs `body` between begin and commit; a failure names the file and leaves nothing behind.
 template <class Body>
 void in_transaction(PlainConnection& connection, std::string_view name, Body body) {
@@ -64,9 +79,7 @@ void in_transaction(PlainConnection& connection, std::string_view name, Body bod
         } catch (const PlainError&) {
             // The connection is gone, and the transaction with it.
         }
-        const std::string hint =
-            error.sqlstate == "55P03" ? "; somebody holds a lock on its table, run migrate again" : "";
-        throw MigrationError(fmt::format("{} failed and was rolled back: {}{}", name, error.what(), hint));
+        throw MigrationError(fmt::format("{} failed and was rolled back: {}{}", name, error.what(), advice(error)));
     }
 }
 
@@ -124,7 +137,7 @@ void apply_functions(PlainConnection& connection, std::span<const MigrationFile>
     std::vector<MigrationFile> left(functions.begin(), functions.end());
     while (!left.empty()) {
         std::vector<MigrationFile> failed;
-        std::string why;
+        std::optional<PlainError> why;
         for (const MigrationFile& function : left) {
             connection.run("savepoint one_function");
             try {
@@ -133,14 +146,14 @@ void apply_functions(PlainConnection& connection, std::span<const MigrationFile>
                 connection.run("release savepoint one_function");
             } catch (const PlainError& error) {
                 connection.run("rollback to savepoint one_function");
-                if (why.empty()) {
-                    why = fmt::format("functions/{}: {}", function.name, error.what());
+                if (!why) {
+                    why.emplace(fmt::format("functions/{}: {}", function.name, error.what()), error.sqlstate);
                 }
                 failed.push_back(function);
             }
         }
         if (failed.size() == left.size()) {
-            throw PlainError(why, {});
+            throw std::move(*why);
         }
         left = std::move(failed);
     }

@@ -19,4 +19,12 @@ std::string read_password(std::string_view command) {
     return password;
 }
 
+std::string read_new_password(std::string_view command) {
+    std::string password = read_password(command);
+    if (!access::is_long_enough(password)) {
+        throw UsageError(fmt::format("a password has at least {} characters", access::min_password_characters));
+    }
+    return password;
+}
+
 }  // namespace gracy::worker

@@ -3,7 +3,9 @@
 #include "base/log.hpp"
 #include "postgres/statement.hpp"
 
+#include <fmt/format.h>
 #include <libpq-fe.h>
+#include <algorithm>
 #include <array>
 
 namespace gracy::worker {
@@ -18,6 +20,12 @@ std::string one_line(std::string_view text) {
         line += c == '\n' ? std::string("; ") : std::string(1, c);
     }
     return line;
+}
+
+/// A table, a function, a column or the schema is not there, or not for this role.
+bool is_unmigrated(const PlainError& error) {
+    constexpr std::array states = {"42P01", "42883", "42703", "3F000"};
+    return std::ranges::find(states, error.sqlstate) != states.end();
 }
 
 void log_notice(void*, const PGresult* result) {
@@ -103,7 +111,17 @@ std::vector<PlainConnection::Row> PlainConnection::query(const char* statement,
 
 std::vector<PlainConnection::Row> PlainConnection::query(std::uint16_t statement,
                                                          const std::vector<std::string>& parameters) {
-    return query(std::string(sql::catalogue()[statement].text).c_str(), parameters);
+    try {
+        return query(std::string(sql::catalogue()[statement].text).c_str(), parameters);
+    } catch (const PlainError& error) {
+        if (!is_unmigrated(error)) {
+            throw;
+        }
+        throw PlainError(
+            fmt::format("{}; run gracy-worker migrate first, and this as a role that may use the schema (gracy_app)",
+                        error.what()),
+            error.sqlstate);
+    }
 }
 
 }  // namespace gracy::worker

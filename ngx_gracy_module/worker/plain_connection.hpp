@@ -36,7 +36,7 @@ class PlainConnection {
     using Row = std::vector<std::string>;
     /// One statement with text parameters; a NULL reads as an empty string. Throws PlainError.
     std::vector<Row> query(const char* statement, const std::vector<std::string>& parameters = {});
-    /// The catalogue's statement of this number.
+    /// The catalogue's statement of this number; an error that a schema which is not there explains says so.
     std::vector<Row> query(std::uint16_t statement, const std::vector<std::string>& parameters = {});
 
   private:

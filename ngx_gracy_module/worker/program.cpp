@@ -1,6 +1,7 @@
 #include "worker/program.hpp"
 
 #include "base/log.hpp"
+#include "base/release.hpp"
 #include "hr/work.hpp"
 #include "jobs/channel.hpp"
 #include "jobs/housekeeping.hpp"
@@ -324,7 +325,7 @@ bool Program::run() {
     for (jobs::Recurring& recurring : recurring_) {
         recurring.start();
     }
-    base::log(LogLevel::info, "started on {}", conninfo_.description());
+    base::log(LogLevel::info, "started on {}, version {}", conninfo_.description(), base::release());
     reactor_.run();
     const bool clean = !reactor_.abandoned_work();
     base::log_line(clean ? LogLevel::info : LogLevel::error,

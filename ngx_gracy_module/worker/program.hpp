@@ -40,7 +40,7 @@ class Program {
     Program(const Configuration& configuration, bool jobs, bool staking);
     ~Program();
 
-    /// Until SIGTERM or SIGINT. False: work had to be given up because the time to stop was over.
+    /// Until SIGTERM, SIGINT or SIGHUP. False: work had to be given up because the time to stop was over.
     bool run();
 
     /// After `run`: a thread still works for us, and the destructor would wait for it.

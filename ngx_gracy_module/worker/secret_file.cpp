@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
+#include <ios>
 #include <iterator>
 
 namespace gracy::worker {
@@ -16,8 +17,13 @@ std::optional<std::string> read_file(const std::filesystem::path& path) {
     if (!stream) {
         return std::nullopt;
     }
-    std::string text(std::istreambuf_iterator<char>(stream), {});
-    return stream.bad() ? std::nullopt : std::optional(std::move(text));
+    try {
+        return std::string(std::istreambuf_iterator<char>(stream), {});
+    } catch (const std::ios_base::failure& failure) {
+        // A folder, for one, opens like a file.
+        errno = failure.code().value();
+        return std::nullopt;
+    }
 }
 
 std::string read_secret(TomlSection& section, std::string_view key, const std::string& name, Complaints& complaints,

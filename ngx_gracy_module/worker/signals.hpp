@@ -1,4 +1,4 @@
-// SIGTERM and SIGINT as events of the loop.
+// SIGTERM, SIGINT and SIGHUP as events of the loop.
 #pragma once
 
 #include "io/reactor.hpp"
@@ -12,7 +12,8 @@ class UvReactor;
 
 class Signals {
   public:
-    /// Calls `on_stop` for each SIGTERM or SIGINT. Ignores SIGPIPE: a broken connection is an error of a write.
+    /// Calls `on_stop` for each SIGTERM, SIGINT or SIGHUP (a terminal that closes), but leaves a SIGHUP ignored that
+    /// whoever started us has ignored (nohup). Ignores SIGPIPE: a broken connection is an error of a write.
     Signals(UvReactor& reactor, io::Callback on_stop);
     ~Signals();
     Signals(const Signals&) = delete;

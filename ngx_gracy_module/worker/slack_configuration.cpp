@@ -1,5 +1,6 @@
 #include "worker/slack_configuration.hpp"
 
+#include "base/server_url.hpp"
 #include "slack/receiving/delivery.hpp"
 #include "worker/secret_file.hpp"
 
@@ -96,9 +97,9 @@ std::optional<SlackConfiguration> read_slack(TomlSection section, Complaints& co
                          "\"https://hooks.slack.com\"");
     }
     slack.address = section.text("address", "https://gracy.example.com").value_or("");
-    if (!slack.address.empty() && !is_base_url(slack.address)) {
+    if (!slack.address.empty() && !base::is_public_url(slack.address)) {
         section.complain("address",
-                         "must be an https address without a slash at its end; write for example address = "
+                         "must be an https address without a path; write for example address = "
                          "\"https://gracy.example.com\"");
     }
     if (const std::string file = section.required_text("token_key_file", "slack_token.key"); !file.empty()) {

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <optional>
 #include <system_error>
@@ -256,7 +258,7 @@ std::optional<TaskKind> read_file_of_kind(const std::filesystem::path& path, Com
             const toml::table root = toml::parse(*text, path.string());
             kind = KindFile(root, own).read();
         } else {
-            own.add(0, "cannot be read");
+            own.add(0, fmt::format("cannot be read: {}", std::strerror(errno)));
         }
     } catch (const toml::parse_error& error) {
         own.add(error.source().begin.line, fmt::format("not TOML: {}", error.description()));

@@ -39,10 +39,7 @@ void check(const NewTeamSpace& wanted) {
 
 int create_team_space(const Configuration& configuration, const NewTeamSpace& wanted) {
     check(wanted);
-    const std::string password = read_password("team-space create");
-    if (!access::is_long_enough(password)) {
-        throw UsageError(fmt::format("a password has at least {} characters", access::min_password_characters));
-    }
+    const std::string password = read_new_password("team-space create");
     PlainConnection connection = PlainConnection::for_catalogue(configuration.database, "gracy-worker team-space");
     const auto rows = connection.query(sql::accounts::create_team_space.number,
                                        {wanted.slug, wanted.name, wanted.timezone, wanted.locale, wanted.owner_name,

@@ -20,7 +20,7 @@ begin
           from gracy.announcement_recipient where team_space_id = space and announcement_id = announcement) as drawn
     where delivery.team_space_id = space and delivery.announcement_id = announcement and delivery.member_id = drawn.member_id;
     update gracy.announcement_recipient recipient
-    set acknowledged_at = now() - interval '2 days'
+    set acknowledged_at = now() - interval '2 days', acknowledged_version = told.text_version
     from gracy.announcement told
     where recipient.team_space_id = space and recipient.announcement_id = announcement
           and told.team_space_id = space and told.id = announcement and told.require_ack

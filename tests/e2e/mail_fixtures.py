@@ -189,7 +189,7 @@ class Announcements:
 
 @pytest.fixture
 def announcements(fresh) -> Announcements:
-    fresh.sql("truncate gracy.announcement, gracy.announcement_writer, gracy.announcement_recipient, gracy.announcement_delivery, gracy.announcement_channel")
+    fresh.sql("truncate gracy.announcement, gracy.announcement_writer, gracy.announcement_text, gracy.announcement_recipient, gracy.announcement_delivery, gracy.announcement_channel")
     return Announcements(fresh)
 
 

@@ -1,6 +1,7 @@
 """Announcements from the draft to the last acknowledgement: who may do what when, by mail through a local relay."""
 import datetime
 import re
+import urllib.parse
 
 import pytest
 
@@ -257,6 +258,67 @@ def test_what_has_begun_is_corrected_by_its_version(author, second, people, read
     approved = ok(do(second, announcement, "approve", version=again["version"]))
     assert (approved["body_ko"], approved["correction"], approved["approved_by"]["id"]) == ("또 다른 내용", None, str(people.owner.id))
     assert_problem(do(second, announcement, "approve", version=approved["version"]), 409, "announcement-state")
+
+
+def test_who_acknowledged_which_text_stays_known(author, second, client, people, readers, database):
+    announcement = draft(author, to(readers), require_ack=True)
+    path = f"{PATH}/{announcement['id']}"
+    assert ok(author.get(f"{path}/texts"))["data"] == [], "a draft has said nothing yet"
+    ok(do(author, announcement, "send"))
+    assert database.one("select outcome from gracy.prepare_announcement(%s, %s, 100)", people.admin.team_space_id, int(announcement["id"])) == "done"
+    early, late, _ = (client.as_(reader.token) for reader in readers)
+    mine = f"/api/v1/me/announcements/{announcement['id']}"
+    read = ok(late.get(mine))
+    assert (read["text_version"], read["corrected_at"], read["acknowledged_version"]) == (1, None, None)
+    assert ok(early.post(f"{mine}/acknowledge", {"text_version": 1}))["acknowledged_version"] == 1
+
+    corrected = ok(author.request("POST", f"{path}/correct", json_body={"body_ko": "12월 30일부터 쉬어요."}, headers=[("If-Match", "*")]))
+    assert corrected["text_version"] == 2 and corrected["corrected_at"]
+    changed = ok(early.get(mine))
+    assert (changed["body_ko"], changed["text_version"], changed["acknowledged_version"]) == ("12월 30일부터 쉬어요.", 2, 1)
+    assert changed["corrected_at"] == corrected["corrected_at"] and changed["acknowledged_at"]
+    # Whoever has the old text before their eyes does not acknowledge the new one.
+    assert_problem(late.post(f"{mine}/acknowledge", {"text_version": 1}), 409, "announcement-text-changed")
+    assert ok(late.get(mine))["acknowledged_at"] is None
+    assert ok(late.post(f"{mine}/acknowledge", {"text_version": 2}))["acknowledged_version"] == 2
+    for body, code in (({"text_version": 0}, "out_of_range"), ({"text": 1}, "unknown_field")):
+        assert list(errors_of(assert_problem(late.post(f"{mine}/acknowledge", body), 422)).values()) == [code]
+    recipients = ok(author.get(f"{path}/recipients"))["data"]
+    assert [row["acknowledged_version"] for row in recipients] == [1, 2, None]
+
+    texts = ok(second.get(f"{path}/texts?include=total"))
+    assert [(text["text_version"], text["body_ko"], text["written_by"]["id"], text["approved_by"]) for text in texts["data"]] == [
+        (2, "12월 30일부터 쉬어요.", str(people.admin.id), None), (1, "12월 29일부터 쉬어요.", str(people.admin.id), None)]
+    page = ok(second.get(f"{path}/texts?limit=1"))
+    assert texts["page"]["total"] == 2 and ok(second.get(f"{path}/texts?limit=1&cursor={page['page']['next_cursor']}"))["data"] == texts["data"][1:]
+    assert_problem(second.get(f"{PATH}/999999999/texts"), 404)
+
+
+def test_what_waits_for_an_approval_is_listed_with_who_may_give_it(author, second, people, readers, database):
+    title = "승인을 기다리는 공지"
+    idle, asked, sent = (draft(author, to(readers), title_ko=f"{title} {n}") for n in range(3))
+    ok(do(author, asked, "submit"))
+    ok(do(author, sent, "send"))
+    database.sql("update gracy.announcement set approved_by = %s where id = %s", people.owner.id, sent["id"])
+    assert author.request("POST", f"{PATH}/{sent['id']}/correct", json_body={"title_ko": f"{title} 고침"}, headers=[("If-Match", "*")]).status == 202
+
+    def waiting(who, query=""):
+        return {row["id"]: row for row in ok(who.get(f"{PATH}?waiting=approval{query}"))["data"] if row["id"] in (idle["id"], asked["id"], sent["id"])}
+
+    for who, may in ((author, False), (second, True)):
+        assert {id: row["may_approve"] for id, row in waiting(who).items()} == {asked["id"]: may, sent["id"]: may}
+        assert ok(who.get(f"{PATH}/{sent['id']}"))["may_approve"] == may and not ok(who.get(f"{PATH}/{idle['id']}"))["may_approve"]
+    rows = waiting(second)
+    assert rows[asked["id"]]["correction_submitted_at"] is None
+    assert rows[sent["id"]]["correction_submitted_at"] == ok(second.get(f"{PATH}/{sent['id']}"))["correction"]["submitted_at"]
+    assert list(waiting(second, "&state=submitted")) == [asked["id"]]
+    assert list(waiting(second, f"&q={urllib.parse.quote(title)}")) == [sent["id"], asked["id"]]
+    page = ok(second.get(f"{PATH}?waiting=approval&limit=1&include=total"))["page"]
+    assert page["total"] == len(ok(second.get(f"{PATH}?waiting=approval&limit=100"))["data"])
+    assert errors_of(assert_problem(second.get(f"{PATH}?waiting=lunch"), 400)) == {"waiting": "not_one_of"}
+    version = ok(second.get(f"{PATH}/{sent['id']}"))["version"]
+    assert ok(do(second, sent, "approve", version=version))["may_approve"] is False
+    assert list(waiting(second)) == [asked["id"]]
 
 
 @pytest.fixture(scope="module")

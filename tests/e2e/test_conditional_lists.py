@@ -30,6 +30,23 @@ def test_every_list_has_a_case():
     assert len(CASES) > 25 and described_lists() - set(CASES) == HAVE_NO_CASE
 
 
+PRIVATE = ("/api/v1/qa/threads", "/api/v1/qa/tickets", "/api/v1/qa/me/tickets", "/api/v1/me/check-ins", "/api/v1/me/check-ins/statistics",
+           "/api/v1/me/feelings", "/api/v1/me/feelings/shared", "/api/v1/me/coffee/exclusions", "/api/v1/me/notices", "/api/v1/exports",
+           "/api/v1/assistant/tasks")
+
+
+@pytest.mark.parametrize("path", PRIVATE)
+def test_no_browser_keeps_what_its_reader_alone_is_to_see(client, people, path):
+    """Neither one by one nor as a list: somebody else may sit there next."""
+    answer = client.as_(people.owner.token).get(path)
+    assert answer.status == 200 and answer.header("Cache-Control") == "private, no-store", answer
+    assert answer.header("ETag"), "who holds on to it themselves still asks at the price of a comparison"
+
+
+def test_what_colleagues_may_see_is_kept_to_be_asked_about(client, people):
+    assert client.as_(people.owner.token).get("/api/v1/members").header("Cache-Control") == "private, no-cache"
+
+
 @pytest.mark.parametrize("case", CASES.values(), ids=name_of)
 def test_a_list_is_not_sent_twice(client, things, people, case):  # noqa: F811
     owner = client.as_(people.owner.token)

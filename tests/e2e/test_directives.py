@@ -6,6 +6,7 @@ import pytest
 from support import build
 from support.nginx import Nginx, Settings
 from support.ports import free_port
+from support.processes import AS_ROOT, SERVICE_USER
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +46,10 @@ CASES = [
     ("gracy_database \"host=db.example dbname=d\";", r"needs an sslmode: verify-full, require or disable"),
     ("gracy_database \"host=db.example dbname=d sslmode=prefer\";", r"sslmode=prefer.*write verify-full"),
     ("gracy_database \"host=db.example dbname=d sslmode=verify-full\";", r"verify-full needs.*write sslrootcert="),
+    ("gracy_database \"host=/x dbname=d sslrootcert=/nonexistent/ca.crt\";", r"sslrootcert names /nonexistent/ca\.crt, which the user \w+ of nginx's workers cannot read: No such file"),
+    ("gracy_database \"host=/x dbname=d sslcert={dir}\";", r"sslcert names .*, which the user \w+ .*cannot read: Is a directory"),
+    ("gracy_database \"host=/x dbname=d sslrootcert=ca.crt\";", r"sslrootcert=ca\.crt.*write its whole path"),
+    ("gracy_database \"host=/x dbname=d\"; gracy_database_replica \"host=/x dbname=d sslkey=/nonexistent/key\";", r"gracy_database_replica.*sslkey names /nonexistent/key"),
     ("gracy_database \"host=/x dbname=d service=prod\";", r"service.*cannot be used"),
     ("gracy_database \"host=/x dbname=d password=pencil\";", r"password.*gracy_database_password_file"),
     ("gracy_database \"host=/x dbname=d passfile=/x\";", r"passfile.*gracy_database_password_file"),
@@ -86,7 +91,8 @@ CASES = [
     ("gracy_slack_oauth client_id=1.2 slack=https://slack.example;", r"needs both client_id=1234567890.9876543210 and address"),
     ("gracy_slack_oauth client_id=gracy address=https://gracy.example;", r"not a client id|no client id.*such as 1234567890"),
     ("gracy_slack_oauth client_id=1.2 address=http://gracy.example;", r"address=http://gracy.example is no address: write https://"),
-    ("gracy_slack_oauth client_id=1.2 address=https://gracy.example/;", r"without a slash at the end"),
+    ("gracy_slack_oauth client_id=1.2 address=https://gracy.example/;", r"without a path or a slash at the end"),
+    ("gracy_slack_oauth client_id=1.2 address=https://gracy.example/hr;", r"without a path or a slash at the end"),
     ("gracy_slack_oauth client_id=1.2 secret=abc;", r"secret=abc.*not a parameter"),
     ("gracy_staking_chain_id ropsten;", r"chain's id.*whole number"),
     ("gracy_staking_chain_id 0;", r"from 1"),
@@ -161,6 +167,21 @@ def test_bodies_in_files_are_refused(written):
         assert result.returncode == 1 and 'write "client_body_in_file_only off"' in result.stderr, result.stderr
 
 
+@pytest.mark.skipif(not AS_ROOT, reason="nginx's workers are this very user")
+def test_a_certificate_that_only_the_master_can_read_is_refused(written):
+    """README's /etc/gracy is such a folder."""
+    closed = written.folder / "closed"
+    closed.mkdir()
+    (closed / "ca.crt").write_text("a certificate")
+    (closed / "ca.crt").chmod(0o644)
+    line = 'gracy_database "host=db.example dbname=d sslmode=verify-full sslrootcert={dir}/closed/ca.crt";'
+    for mode, taken in ((0o750, False), (0o755, True)):
+        closed.chmod(mode)
+        result = check(written, line)
+        assert (result.returncode == 0) == taken, result.stderr
+        assert taken or re.search(rf'"gracy_database".*{closed}/ca\.crt, which the user {SERVICE_USER} .*cannot read: Permission denied', result.stderr), result.stderr
+
+
 def test_a_secret_that_everybody_may_read_is_warned_of(written):
     path = written.folder / "open"
     path.write_text("0123456789" * 5)
@@ -177,6 +198,16 @@ def test_a_key_that_no_worker_can_read_is_warned_of(written):
     result = check(written, "gracy_key_file {dir}/binary;")
     assert result.returncode == 0 and re.search(r"\[warn\].*binary.*note_key_file.*openssl rand -hex 32", result.stderr), result.stderr
     assert "[warn]" not in check(written, "gracy_key_file {dir}/fine; gracy_old_key_file {dir}/binary;").stderr
+
+
+def test_a_statement_that_outlives_its_request_is_warned_of(written):
+    http = 'gracy_database "{db}"; ' + GOOD_KEY
+    locations = "location /a/ { gracy_hr; } location /b/ { gracy_hr; gracy_deadline 90s; }"
+    result = check(written, http + "\ngracy_statement_timeout 60s;", locations)
+    assert result.returncode == 0 and re.search(r'\[warn\].*"gracy_statement_timeout" in .*nginx\.conf:\d+ is 60000 ms.*is 5000 ms', result.stderr), result.stderr
+    for fine in ("", "gracy_statement_timeout 4s; "):
+        slack = "gracy_slack_signing_secret_file {dir}/fine; "
+        assert "[warn]" not in check(written, fine + slack + http, locations + " location /s/ { gracy_slack; }").stderr
 
 
 def test_a_refusal_never_shows_a_secret(written):
@@ -196,7 +227,7 @@ GOOD = [
     ('gracy_database "{db}" reads=1 writes=1 exclusive=1 queue=1; gracy_database_replica "{db}"; gracy_database_replica "{db}" connections=4; ' + GOOD_KEY,
      "location /a/ { gracy_hr; gracy_deadline 30s; } location /b/ { gracy_hr; if ($arg_x) { return 204; } }"),
     ('gracy_database "postgresql://user@localhost/db?sslmode=verify-full&sslrootcert=/etc/ssl/certs/ca-certificates.crt"; ' + GOOD_KEY, "location /a/ { gracy_hr; }"),
-    ('gracy_database "{db}"; gracy_slack_signing_secret_file {dir}/fine; gracy_slack_app_id A0123456789; gracy_slack_oauth client_id=1.2 address=https://gracy.example/hr; ' + GOOD_KEY, "location /s/ { gracy_slack; }"),
+    ('gracy_database "{db}"; gracy_slack_signing_secret_file {dir}/fine; gracy_slack_app_id A0123456789; gracy_slack_oauth client_id=1.2 address=https://gracy.example:8443; ' + GOOD_KEY, "location /s/ { gracy_slack; }"),
     ("gracy_zone 2m; gracy_offload_threads 1 queue=0; gracy_deadline 600s;", "location /m { gracy_metrics; } location /o { gracy_openapi; }"),
 ]
 
@@ -207,7 +238,8 @@ def test_the_example_for_production_is_taken(written, secrets):
     temporary = "".join(f"{name}_temp_path {written.folder}/{name};\n" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
     for pattern, ours in ((r"include /opt/gracy/etc/load_module.conf;", f"load_module {build.MODULE};"), (r"^user .*;\n", ""), (r"^http {\n", f"http {{\n{temporary}"),
                           (r"/run/nginx.pid", f"{written.folder}/nginx.pid"), (r"/var/log/nginx/", f"{written.folder}/"),
-                          (r"/etc/gracy/secrets/[a-z_.]+", f"{written.folder}/fine"), (r"/etc/ssl/gracy.example.com.pem", f"{secrets.folder}/tls.crt"),
+                          (r"/etc/gracy/secrets/[a-z_.]+", f"{written.folder}/fine"), (r"/etc/ssl/gracy-database.ca.crt", "/etc/ssl/certs/ca-certificates.crt"),
+                          (r"/etc/ssl/gracy.example.com.pem", f"{secrets.folder}/tls.crt"),
                           (r"/etc/ssl/private/gracy.example.com.key", f"{secrets.folder}/tls.key"), (r"^\s*listen \[::\].*\n", ""),
                           (r"listen (10\.0\.0\.10:)?\d+", lambda _: f"listen 127.0.0.1:{free_port()}")):
         text, count = re.subn(pattern, ours, text, flags=re.MULTILINE)

@@ -380,6 +380,9 @@ def test_ones_own_weeks_add_up(working, author, model, database):
     weeks = author.client.get(STATISTICS).json()
     assert (weeks["cards"], weeks["mean_valence"], weeks["emotions"]) == (1, -1.0, {"fatigue": 1, "gratitude": 1})
     [week] = weeks["weeks"]
+    korean = author.client.get(STATISTICS, [("Accept-Language", "ko")]).json()["names"]
+    assert korean == {"emotions": {"fatigue": "지침", "gratitude": "고마움"}, "topics": {"peers": "동료", "workload": "업무량"}}
+    assert author.client.get(STATISTICS, [("Accept-Language", "en")]).json()["names"]["topics"] == {"peers": "colleagues", "workload": "workload"}
     assert week["week_start"] == str(author.today - datetime.timedelta(days=author.today.weekday())) and week["topics"] == {"peers": 1, "workload": 1}
     # A card in another day's row does not open.
     database.sql("insert into gracy.mood_entry (team_space_id, member_id, on_date, score) values (%s, %s, %s, 3)", author.person.team_space_id,

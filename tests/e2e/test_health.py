@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from support.database import run_worker
 from support.http_client import assert_problem
 from support.load import Background, together
 from support.nginx import SURFACES
@@ -104,6 +105,10 @@ def test_metrics_never_name_a_person(nginx, client, people):
         reader.get(path)
     text = client.get("/metrics").text
     assert f'/{people.colleague.id}"' not in text and "minseo" not in text and "strange" not in text
+
+
+def test_nginx_and_the_worker_of_one_build_name_the_same_one(nginx):
+    assert nginx.metrics().get("gracy_build_info", version=run_worker("version").split()[1]) == 1
 
 
 def test_counters_of_all_workers_are_added_up(start_nginx, people):

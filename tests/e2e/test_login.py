@@ -168,6 +168,16 @@ def test_unknown_addresses_are_locked_too(client):
     assert_problem(log_in(client, "nobody.to.lock@new.example", "wrong password"), 429)
 
 
+def test_the_lock_does_not_tell_which_companies_are_here(client, database):
+    """Also of names that differ in nothing but the case of a letter, which no two team spaces' addresses share."""
+    def answers(space: str) -> list[int]:
+        return [log_in(client, "nobody.of.any@new.example", "wrong password", space).status for _ in range(11)]
+    ours = answers("hanbit")
+    assert ours == [401] * 10 + [429]
+    assert answers("not-here") == ours and answers("Not-Here") == ours and answers("Hanbit") == ours
+    assert "not-here" not in str(database.sql("select email_key from gracy.login_failure where team_space_id = 0"))
+
+
 def test_logging_out_ends_the_session_everywhere(nginx, client, start_nginx, person, password):
     """On every worker process and on another nginx that has it in memory."""
     other = start_nginx().client
@@ -189,6 +199,7 @@ def test_logging_out_by_cookie_takes_the_cookie_away(nginx, person, password):
     assert answer.status == 204
     value, attributes = answer.cookie(COOKIE)
     assert value == "" and "max-age=0" in {attribute.lower() for attribute in attributes}
+    assert answer.header("Clear-Site-Data") == '"cache"', "whoever sits there next finds nothing"
 
 
 def test_logging_out_leaves_other_sessions_alone(client, person, password):

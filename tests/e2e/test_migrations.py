@@ -1,4 +1,5 @@
 """gracy-worker migrate: in order, once, under a lock, and never over something that was changed."""
+import re
 import subprocess
 from contextlib import closing
 
@@ -74,6 +75,27 @@ def test_a_function_that_differs_is_made_anew(copy):
     assert migrate(copy).returncode == 0
     owner = copy.member_id("doyun.jung@hanbit.example")
     assert copy.one("select gracy.member_role(1, %s)", owner) == "owner"
+
+
+def test_who_does_not_own_the_database_is_told_who_does(empty):
+    configuration = write_worker_configuration(empty.server.folder / f"{empty.name}.toml", empty)
+    result = subprocess.run([str(build.WORKER), "migrate", "--config", str(configuration)], capture_output=True, text=True, cwd="/",
+                            env=build.program_environment(empty.server.folder))
+    assert result.returncode == 1 and re.search(r"permission denied for database.*the role that owns the database \(gracy_owner\)", result.stderr), result.stderr
+
+
+def test_what_a_superuser_has_migrated_is_no_riddle(empty):
+    empty.sql("create schema gracy")
+    result = migrate(empty)
+    assert result.returncode == 1 and re.search(r"permission denied for schema.*gracy_owner.*what another role has made", result.stderr), result.stderr
+
+
+@pytest.mark.parametrize("command", [("team-space", "list"), ("team-space", "suspend", "hanbit"), ("jobs", "dead")], ids=" ".join)
+def test_commands_on_a_database_without_a_schema_ask_for_it(empty, command):
+    configuration = write_worker_configuration(empty.server.folder / f"{empty.name}.toml", empty)
+    result = subprocess.run([str(build.WORKER), *command, "--config", str(configuration)], capture_output=True, text=True, cwd="/",
+                            env=build.program_environment(empty.server.folder))
+    assert result.returncode == 1 and "does not exist" in result.stderr and "run gracy-worker migrate first" in result.stderr, result.stderr
 
 
 def test_two_at_once_do_it_once(empty):

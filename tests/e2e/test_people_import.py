@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from support.http_client import Client, assert_problem
+from support.http_client import Client, assert_problem, errors_of
 from support.load import Background, Load
 from support.postgres import Lock
 from support.waiting import eventually
@@ -48,6 +48,25 @@ def test_a_korean_file_with_a_byte_order_mark(admin, database):
         ('나 "별명", 둘째', "인사팀", "2026-11-02", None, 5, 17, True, "imp.a@new.example")]
     again = send(admin, text).json()
     assert (again["created"], again["updated"], again["unchanged"]) == (0, 0, 2)
+
+
+def test_another_spelling_of_an_address_changes_nothing(admin, people, database):
+    person = people.hire("Import Spelled")
+    again = send(admin, f"email,name\n{person.email.upper()},Import Spelled\n").json()
+    assert (again["updated"], again["unchanged"]) == (0, 1)
+    assert database.one("select email from gracy.member where team_space_id = %s and id = %s", person.team_space_id, person.id) == person.email
+
+
+@pytest.mark.parametrize("letter", ["\u0130", "\u3000", "\u00a0", "김"])
+def test_an_address_to_which_no_mail_can_be_sent_is_refused(admin, people, letter):
+    email = f"mail{letter}less@new.example"
+    [error] = send(admin, f"email,name\n{email},가\n", dry_run=True).json()["errors"]
+    assert (error["line"], error["column"], error["code"]) == (2, "email", "not_an_email")
+    person = people.hire("Mail Less")
+    changed = admin.patch(f"/api/v1/members/{person.id}", {"email": email}, headers=[("If-Match", "*")])
+    assert errors_of(assert_problem(changed, 422, "validation")) == {"#/email": "not_an_email"}
+    made = admin.post("/api/v1/members", {"name": "가", "email": email})
+    assert errors_of(assert_problem(made, 422, "validation")) == {"#/email": "not_an_email"}
 
 
 def test_somebody_new_does_not_become_who_had_the_address(admin, people):

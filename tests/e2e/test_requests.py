@@ -199,10 +199,57 @@ def test_text_is_composed(member, people, client, database):
 # Sizes.
 
 
+def test_a_body_of_combining_marks_costs_what_others_cost(client):
+    """Ordered by swapping neighbours, the largest body would keep everybody of its nginx worker waiting for many minutes."""
+    marks = "a" + "\u0301" * 240_000 + "\u0316" * 240_000
+    answer = client.post("/api/v1/login", {"team_space": marks, "email": "a@example.com", "password": "x"})
+    assert ("#/team_space", "bad_length") in [(error["pointer"], error["code"]) for error in assert_problem(answer, 422)["errors"]]
+
+
+def test_the_answer_to_very_many_unknown_fields_is_short(client):
+    answer = client.post("/api/v1/login", {f"f{number}": 1 for number in range(90_000)})
+    errors = assert_problem(answer, 422)["errors"]
+    assert len(errors) == 51 and errors[-1]["code"] == "further_errors"
+
+
 def test_a_body_that_says_it_is_too_large_is_refused_before_it_is_read(client, member):
     with client.connect() as connection:
         connection.send_request("POST", KUDOS, member.all_headers([("Content-Type", "application/json"), ("Content-Length", str(50_000_000))]))
         assert "1048576 bytes" in assert_problem(connection.read_response(), 413, "payload-too-large")["detail"]
+
+
+IMPORT = ("/api/v1/members/import", 4_000_000)
+UNPROVEN = [IMPORT, ("/api/v1/kudos", 900_000), ("/staking/webhooks/alchemy", 11_000_000), ("/staking/webhooks/quicknode", 11_000_000),
+            ("/staking/webhooks/moralis", 11_000_000), ("/slack/events", 900_000), ("/slack/interactions", 900_000)]
+
+
+@pytest.mark.parametrize("headers", [[], [("Authorization", "Bearer made-up")]])
+@pytest.mark.parametrize("path, length", UNPROVEN)
+def test_a_large_body_of_who_proves_nothing_is_refused_before_it_is_sent(client, path, length, headers):
+    """Anybody could fill the memory with what is begun and never ended."""
+    whole = client.post(path, body=b" " * 100, headers=headers)
+    for length_of_body in [("Content-Length", str(length)), ("Transfer-Encoding", "chunked")]:
+        with client.connect() as connection:
+            connection.send_request("POST", path, [("Accept-Language", "en"), *headers, length_of_body])
+            answer = connection.read_response()
+            assert answer.status == whole.status == 401 and len(answer.body) == len(whole.body), answer
+
+
+def test_what_was_not_read_is_thrown_away_and_the_next_request_understood(client):
+    path, length = IMPORT
+    with client.connect() as connection:
+        connection.send_request("POST", path, [("Content-Length", str(length))])
+        assert connection.read_response().status == 401
+        connection.send(b"x" * length)
+        connection.send_request("GET", "/healthz")
+        assert connection.read_response().status == 200
+
+
+def test_a_large_body_of_a_session_is_read(nginx, people, database):
+    token = database.add_session(people.member.team_space_id, people.member.id)
+    headers = [("Cookie", f"__Host-gracy_session={token}"), ("Content-Type", "application/json")]
+    body = json.dumps(kudos(people, message="x" * 900_000)).encode()
+    assert errors_of(assert_problem(nginx.tls_client.post(KUDOS, body=body, headers=headers), 422, "validation")) == {"#/message": "bad_length"}
 
 
 def test_a_chunked_body_that_grows_too_large_is_refused(client, member):

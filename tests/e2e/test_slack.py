@@ -67,6 +67,21 @@ def test_request_that_slack_did_not_sign_is_refused(slack, client, path):
         assert status(*headers) == 401, headers
 
 
+def test_wrong_secret_and_wrong_app_are_seen_where_only_errors_are_logged(start_nginx, secrets):
+    """One line of each minute, which strangers cannot fill the log with."""
+    nginx = start_nginx(http=f"gracy_slack_app_id {APP};")
+    mistaken, right = Slack(nginx.client, "another secret"), Slack(nginx.client, secrets.slack_signing_secret)
+    log = nginx.error_log
+    for _ in range(3):
+        assert mistaken.event(event_payload()).status == 401
+        assert right.event(event_payload() | {"api_app_id": "A0OTHERAPP"}).status == 403
+        assert nginx.client.post(EVENTS, event_payload()).status == 401
+    errors, warnings = ([line for line in log.text().splitlines() if f"[{level}]" in line] for level in ("error", "warn"))
+    for text in ("signature does not match", "of another Slack app than the one configured"):
+        assert len([line for line in errors if text in line]) == 1 and len([line for line in warnings if text in line]) == 2
+    assert not [line for line in errors if "timestamp is missing" in line]
+
+
 def test_request_may_be_five_minutes_off_and_no_more(slack):
     body = json.dumps(event_payload()).encode()
     for offset, status in ((-295, 200), (-302, 401), (295, 200), (305, 401), (3600, 401)):
@@ -544,6 +559,17 @@ def test_colleagues_are_found_by_name(slack, giver, receiver):
         assert "Who are you looking for" in says(slack, "/who", giver.user_id, text)
 
 
+def test_all_of_a_department_are_named(slack, people, database, giver):
+    name = unique("Dept")
+    department = database.one("insert into gracy.department (team_space_id, name) values (%s, %s) returning id", giver.team_space_id, name)
+    staff = [people.hire(f"{name} no{number}x") for number in range(12)]
+    database.sql("update gracy.member set department_id = %s where team_space_id = %s and id = any (%s)",
+                 department, giver.team_space_id, [person.id for person in staff])
+    told = says(slack, "/who", giver.user_id, name)
+    assert told.startswith("*12 people*\n• ") and told.count("\n• ") == 10 and "and more" not in told
+    assert all(f"no{number}x" in told for number in range(12)) and "\nAlso: " in told
+
+
 def test_command_says_which_word_it_does_not_know(slack, giver):
     for command in ("/gracy", "/coffee"):
         assert "I don't know “&lt;x&gt;”" in says(slack, command, giver.user_id, "&lt;x&gt; y"), command
@@ -574,6 +600,9 @@ def test_language_can_be_chosen(slack, giver):
     assert "한국어로 말할게요" in says(slack, "/gracy", giver.user_id, "lang ko")
     assert "이런 것을 할 수 있어요" in says(slack, "/gracy", giver.user_id)
     assert "I speak English" in says(slack, "/gracy", giver.user_id, "언어 영어")
+    for text in ("lang", "lang fr", "언어 프랑스어"):
+        answer = says(slack, "/gracy", giver.user_id, text)
+        assert "I speak English" in answer and "한국어" in answer and "I don't know" not in answer, text
     assert "Here is what I can do" in says(slack, "/gracy", giver.user_id, "nonsense")
 
 

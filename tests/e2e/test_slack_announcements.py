@@ -96,6 +96,33 @@ def test_announcement_is_previewed_sent_and_acknowledged(connected, announcer, f
     assert slack.workspace.journal.refused() == []
 
 
+def test_an_old_text_that_is_clicked_in_gives_way_to_the_new_one_and_acknowledges_nothing(connected, announcer, fresh):
+    slack = connected.slack
+    write(announcer, title_ko="휴무 29일부터", body_ko="내용", options=["require_ack"])
+    send(announcer)
+    eventually(lambda: state(fresh) == "sent", "the announcement to end")
+    [message], [early] = (told(slack, user, "휴무 29일부터") for user in (READER, COLLEAGUE))
+    progress(announcer, "3명 중 3명")
+    slack.member(COLLEAGUE).click("announcement_acknowledge", within=early)
+    noted = "select count(*) from gracy.announcement_recipient where acknowledged_version = %s and announcement_id = (select max(id) from gracy.announcement)"
+    eventually(lambda: fresh.one(noted, 1) == 1, "the first text to be acknowledged")
+    # Corrected, and what stands in Slack has not heard of it.
+    fresh.sql("update gracy.announcement set title_ko = '휴무 30일부터', text_version = 2 where id = (select max(id) from gracy.announcement)")
+    slack.member(READER).click("announcement_acknowledge", within=message)
+    eventually(lambda: "그사이 내용이 바뀌어서" in str(message.blocks) and "휴무 30일부터" in str(message.blocks), "the new text to be shown")
+    assert fresh.one(noted, 2) == 0
+    slack.member(READER).click("announcement_acknowledge", within=message)
+    eventually(lambda: fresh.one(noted, 2) == 1 and "announcement_acknowledge" not in str(message.blocks), "it to be acknowledged knowingly")
+    # Who acknowledged the first text reads that this is another one.
+    announcer.click("announcement_correct")
+    eventually(announcer.modal, "the form to open")
+    announcer.fill(body_ko="다른 내용")
+    assert not announcer.submit().errors
+    eventually(lambda: "다른 내용" in str(early.blocks), "the message to change")
+    assert any(words in str(early.blocks) for words in ("확인한 뒤에 내용이 수정됐어요", "You acknowledged it before it was corrected"))
+    assert fresh.one(noted, 1) == 1
+
+
 def test_changed_form_under_the_preview_changes_the_draft(announcer, fresh):
     write(announcer, title_ko="하나", body_ko="내용")
     announcer.close()

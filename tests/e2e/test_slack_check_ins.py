@@ -149,6 +149,24 @@ def test_a_question_of_a_day_that_is_over_notes_nothing(at_noon, fresh, jobs):
     assert mood(fresh, OLIVIA) == []
 
 
+def test_who_is_asked_again_days_later_is_asked_of_today(at_noon, fresh, jobs):
+    slack, olivia = at_noon.slack, at_noon.slack.member(OLIVIA)
+    wants_to_be_asked(fresh, member_of(fresh, OLIVIA))
+    jobs.add("check_ins.ask", "bulk")
+    asked = eventually(lambda: next(iter(questions(slack, OLIVIA)), None), "Olivia to be asked", 30)
+    today = asked.blocks[1]["elements"][0]["value"]
+    olivia.click("check_in_stop", within=asked)
+    eventually(lambda: "I won't ask any more" in asked.text, "the message to say so")
+    # It has stood there since the day before.
+    [button] = asked.blocks[1]["elements"]
+    button["value"] = (datetime.date.fromisoformat(today) - datetime.timedelta(days=1)).isoformat()
+    olivia.click("check_in_again", within=asked)
+    eventually(lambda: "I'll ask again" in asked.text, "it to be taken back")
+    olivia.click("check_in_4", within=asked)
+    eventually(lambda: "Noted for today" in asked.text, "the face to be noted")
+    assert mood(fresh, OLIVIA) == [(4,)]
+
+
 def test_who_is_not_in_slack_reads_it_in_the_product(at_noon, fresh, jobs):
     member = member_of(fresh, SEOYEON)
     fresh.sql("delete from gracy.slack_user where member_id = %s", member)

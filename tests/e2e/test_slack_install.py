@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from slack_client import Slack, command_fields, event_payload
 from slack_install_fixtures import *  # noqa: F401,F403 - fixtures
+from slack_install_fixtures import ADDRESS, User
 from support import build
 from support.http_client import Client
 from support.ports import free_port
@@ -33,6 +35,44 @@ def test_workspace_is_connected_by_a_link(world):
     assert token.value.encode().hex() not in installation["token_sealed"]
     assert browser.get(link).status == 410, "the link was used"
     assert world.database.one("select count(*) from gracy.audit_log where action = 'slack.connect' and target_id = %s", str(installation["id"])) == 1
+
+
+def test_first_owner_in_the_only_workspace_is_told_how_they_are_recognised(world):
+    """Nobody else can: an owner's address makes a proposal alone, and there is no workspace yet in which they are known."""
+    world.start_worker()
+    database, slack = world.database, Slack(world.nginx.client, world.nginx.secrets.slack_signing_secret)
+    boss = User("U0FIRST001", world.team_of(world.new_workspace()), "boss", "Boss", "boss@first.example", "en-US", is_admin=True)
+    team = boss.team_id
+    world.slack.do(world.slack.workspace.add_user, boss)
+    [(_, space)] = database.sql("select * from gracy.create_team_space('first-company', 'First', 'Asia/Seoul', 'en', 'Boss', %s, '$argon2id$x')", boss.email)
+    owner_id = database.one("select id from gracy.member where team_space_id = %s", space)
+    owner = world.nginx.client.as_(database.add_token(space, owner_id))
+    browser = world.browser()
+    world.come_back(browser, boss.id, world.link(owner))
+    browser.shows("Connected")
+    eventually(lambda: database.one("select proposed_member_id from gracy.slack_user where team_id = %s and user_id = %s", team, boss.id) == owner_id, "the owner to be asked")
+
+    def said(command: str, text: str) -> str:
+        return slack.command(command_fields(command, text, boss.id, team)).json()["text"]
+    answer = said("/kudos", "")
+    assert f"`PUT {ADDRESS}/api/v1/me/slack/users/{team}/{boss.id}`" in answer and "password" in answer
+    assert "workspace" not in answer and "administrator" not in answer
+    assert answer == said("/gracy", "admin")
+    slack.event(event_payload(type="app_home_opened", user=boss.id, tab="home") | {"team_id": team, "authorizations": [{"team_id": team, "user_id": "U0BOT", "is_bot": True}]})
+    home = eventually(lambda: [str(entry.content) for entry in world.calls("views.publish") if boss.id in str(entry.content)], "App Home")[-1]
+    assert "confirm it among your Slack accounts" in home
+    [notice] = owner.get("/api/v1/me/notices").json()["data"]
+    assert notice["kind"] == "slack.proposed" and "button" not in notice["text"]
+
+    assert owner.put(f"/api/v1/me/slack/users/{team}/{boss.id}").status == 204
+    assert "What do you want to change?" in said("/gracy", "admin")
+    assert "add the first one with `/gracy admin`" in said("/kudos", f"<@{colleague(world, space, team)}> #teamwork thank you for the review")
+
+
+def colleague(world, space: int, team: str) -> str:
+    member = world.database.one("insert into gracy.member (team_space_id, name, email, status) values (%s, 'Colleague', 'c@first.example', 'active') returning id", space)
+    world.database.sql("insert into gracy.slack_user (team_id, user_id, team_space_id, member_id) values (%s, 'U0FIRST002', %s, %s)", team, space, member)
+    return "U0FIRST002"
 
 
 def test_cookie_is_the_browser_s_alone(world):

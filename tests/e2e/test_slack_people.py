@@ -4,6 +4,8 @@ import pytest
 
 from slack_install_fixtures import *  # noqa: F401,F403 - fixtures
 from slack_install_fixtures import User
+from support.http_client import assert_problem
+from support.secrets_used import remember
 from worker_fixtures import eventually
 
 
@@ -121,6 +123,43 @@ def test_members_are_found_by_addresses_that_slack_vouches_for(world, place):
     assert put(second, world.people.owner.id).status == 403, "only an owner says who is an owner"
     assert set(place.unmatched()) == {place.owner, unconfirmed, second}
     assert world.admin.delete(f"/api/v1/slack/users/{place.team}/{guest}/member").status == 204 and place.member(guest) is None
+
+
+def test_token_for_people_alone_does_not_become_its_maker(world, place):
+    """Whoever has somebody's `people:write` token would sign in with Slack as them."""
+    world.start_worker()
+    mine, maker = place.add("mine"), world.people.hire("Leaking Administrator")
+    assert world.nginx.client.as_(world.people.owner.token).put(f"/api/v1/members/{maker.id}/roles/admin").status == 204
+    world.install(place.owner)
+    place.synced()
+    def put(*scopes: str):
+        leaked = world.database.add_token(maker.team_space_id, maker.id, scopes)
+        return world.nginx.client.as_(leaked).put(f"/api/v1/slack/users/{place.team}/{mine}/member", {"member_id": str(maker.id)})
+    assert "tokens:write" in assert_problem(put("people:write"), 403, "forbidden")["detail"] and place.member(mine) is None
+    def told() -> list[str]:
+        return [kind for [kind] in world.database.sql("select kind from gracy.member_notice where team_space_id = %s and member_id = %s"
+                                                      " and subject_id = %s", maker.team_space_id, maker.id, f"{place.team}/{mine}")]
+    assert told() == []
+    assert put("people:write", "tokens:write").status == 204 and place.member(mine) == maker.id
+    assert told() == ["slack.linked"]
+
+
+def test_address_makes_nobody_who_holds_a_role_and_is_told_to_who_signs_in_without_slack(world, place):
+    world.start_worker()
+    reader, person = world.people.hire("Role Reader"), world.people.hire("Password Person")
+    email = dict(world.database.sql("select id, email from gracy.member where team_space_id = %s", person.team_space_id))
+    assert world.nginx.client.as_(world.people.owner.token).put(f"/api/v1/members/{reader.id}/roles/hr_reader").status == 204
+    world.database.set_password(person.team_space_id, person.id, remember("a password of their own", "a member's password"))
+    as_reader, as_person = place.add("reader", email[reader.id]), place.add("person", email[person.id])
+    world.install(place.owner)
+    assert place.synced()["state"] == "done"
+    assert (place.member(as_reader), place.member(as_person)) == (None, person.id)
+
+    def notices(of) -> list[str]:
+        return [notice["kind"] for notice in world.nginx.client.as_(of.token).get("/api/v1/me/notices").json()["data"]]
+    assert notices(reader) == ["slack.proposed"] and notices(person) == ["slack.linked"] and "slack.connected" in notices(world.people.owner)
+    assert world.nginx.client.as_(reader.token).put(f"/api/v1/me/slack/users/{place.team}/{as_reader}").status == 204
+    assert place.member(as_reader) == reader.id
 
 
 def test_everybody_is_read_page_by_page(world, place):

@@ -7,7 +7,7 @@ from slack_fixtures import noon_everywhere
 from worker_fixtures import *  # noqa: F401,F403 - fixtures
 from worker_fixtures import eventually
 
-MINSEO, OLIVIA = "U0HB000002", "U0HB000004"
+MINSEO, SEOYEON, OLIVIA = "U0HB000002", "U0HB000003", "U0HB000004"
 
 
 @pytest.fixture
@@ -21,6 +21,11 @@ def at_noon(connected, fresh):
 
 def member_of(database, user):
     return database.one("select member_id from gracy.slack_user where team_id = %s and user_id = %s", TEAM, user)
+
+
+def name_of(database, user):
+    """For who reads English."""
+    return database.one("select gracy.name_in('en', name, name_en) from gracy.member where id = %s", member_of(database, user))
 
 
 def settings_of(database, user):
@@ -73,11 +78,12 @@ def test_shortcuts_log_a_mood_and_ask_hr_about_a_message(at_noon, fresh):
     olivia.click("check_in_4", within="modal")
     assert fresh.one("select score::int from gracy.mood_entry where member_id = %s and on_date > now()::date - 3", member_of(fresh, OLIVIA)) == 4
     olivia.close(all_of_them=True)
-    message = minseo.say("general", "연차를 다 못 쓰면 어떻게 되나요?")
+    message = minseo.say("general", f"연차를 다 못 쓰면 어떻게 되나요? @{slack.member(SEOYEON).user.name} @nobody-at-all")
     olivia.message_shortcut("ask_hr", message)
     form = eventually(olivia.modal, "the form to open")
     text = next(block for block in form.blocks if block["type"] == "input")["element"]["initial_value"]
-    assert text.startswith("연차를 다 못 쓰면 어떻게 되나요?\nhttps://") and text.endswith("/p" + message.ts.replace(".", ""))
+    assert "<@" in message.text and "|" not in message.text, "as Slack writes mentions in messages"
+    assert text.startswith(f"연차를 다 못 쓰면 어떻게 되나요? @{name_of(fresh, SEOYEON)} @nobody-at-all\nhttps://") and text.endswith("/p" + message.ts.replace(".", ""))
     assert olivia.submit().answer.ok
     assert fresh.one("select text like '연차를 다 못 쓰면%%' from gracy.hr_ticket where member_id = %s", member_of(fresh, OLIVIA)) is True
     assert slack.workspace.journal.refused() == []

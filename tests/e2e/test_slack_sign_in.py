@@ -1,5 +1,6 @@
 """A member signs in with Slack in a browser: the right member's session, in the browser that began, once; or the reason why not."""
 import base64
+import html
 import json
 import secrets as random_bytes
 import time
@@ -51,6 +52,11 @@ class SignIn:
             return response if 'http-equiv="refresh"' not in response.text else None
         return eventually(ended, "the sign-in to end")
 
+    def signs_in(self) -> None:
+        """Without anything that they had asked to see."""
+        response = self.ends()
+        assert response.status == 200 and "You are signed in as" in response.text, response
+
     def refused(self, status: int, text: str) -> None:
         response = self.ends()
         assert response.status == status and text in response.text, response
@@ -96,6 +102,17 @@ def test_member_signs_in_and_has_a_session_of_their_own(world, sign_in):
     assert sign_in.me()["id"] == str(member_of(world, "U0HB000002"))
 
 
+@pytest.mark.parametrize("language, text", [("en", "You are signed in as {}."), ("ko", "{}님으로 로그인했어요.")])
+def test_who_asked_for_no_page_reads_who_they_are(world, sign_in, language, text):
+    """An installation has no other page of its own that everybody has."""
+    browser = SignIn(world, language)
+    browser.come_back("U0HB000002")
+    page = browser.ends()
+    assert (page.status, page.header("Cache-Control"), page.header("Referrer-Policy")) == (200, "no-store", "no-referrer"), page
+    assert "default-src 'none'" in page.header("Content-Security-Policy")
+    assert text.format(html.escape(browser.me()["name"])) in page.text
+
+
 def test_answer_that_did_not_arrive_is_given_again_until_the_session_ends(world, sign_in):
     sign_in.come_back("U0HB000002")
     lost, _ = sign_in.ends().cookie(SESSION)
@@ -104,7 +121,7 @@ def test_answer_that_did_not_arrive_is_given_again_until_the_session_ends(world,
     cookie = [("Cookie", f"{SESSION}={again}")]
     assert world.nginx.client.request("POST", "/api/v1/logout", headers=cookie).status == 204
     after = sign_in.browser.get(RESULT)
-    assert after.status == 303 and not any(SESSION in line for line in after.header_values("Set-Cookie"))
+    assert after.status == 404 and "signed in as" not in after.text and not any(SESSION in line for line in after.header_values("Set-Cookie"))
 
 
 def test_cookie_is_the_browser_s_alone_and_binds_state_and_nonce(sign_in):
@@ -118,20 +135,20 @@ def test_cookie_is_the_browser_s_alone_and_binds_state_and_nonce(sign_in):
         answer = other.get(address)
         assert answer.status == 400 and "did not begin in this browser" in answer.text
     assert sign_in.browser.get(address).status == 303
-    assert sign_in.ends().status == 303
+    sign_in.signs_in()
 
 
 @pytest.mark.parametrize("to", ["//evil.example", "https://evil.example", "/a\\b", "/%0d%0aX: y", "", "docs", "/" + "a" * 200, "/a b", "/ㄱ"])
 def test_nobody_is_led_elsewhere_afterwards(sign_in, to):
     sign_in.browser.get("/slack/sign-in?to=" + urllib.parse.quote(to))
-    assert sign_in.browser.cookies["__Host-gracy_slack_sign_in"].endswith(":/docs/")
+    assert sign_in.browser.cookies["__Host-gracy_slack_sign_in"].endswith(":" + RESULT)
 
 
 def test_code_counts_once_however_often_the_browser_comes_back(world, sign_in):
     before = len(world.calls("openid.connect.token"))
     address = sign_in.agree(sign_in.ask(), "U0HB000003")
     assert [sign_in.browser.get(address).status for _ in range(3)] == [303, 303, 303]
-    assert sign_in.ends().status == 303
+    sign_in.signs_in()
     assert sign_in.browser.get(address).status == 303
     assert len(world.calls("openid.connect.token")) == before + 1
 
@@ -185,7 +202,8 @@ def test_administrator_cannot_become_somebody_by_saying_who_an_account_is(world,
     assert theirs.put(f"/api/v1/me/slack/users/{TEAM}/{account.id}").status == 204
     confirmed = SignIn(world)
     confirmed.come_back(account.id)
-    assert confirmed.ends().status == 303 and confirmed.me()["id"] == str(victim.id)
+    confirmed.signs_in()
+    assert confirmed.me()["id"] == str(victim.id)
     assert world.admin.delete(path).status == 204
     assert [notice["kind"] for notice in theirs.get("/api/v1/me/notices").json()["data"]] == ["slack.unlinked", "slack.proposed"]
 
@@ -234,11 +252,11 @@ def test_id_token_with_another_signature_is_refused(world, sign_in):
 
 def test_slack_s_keys_are_asked_for_once_and_again_when_it_signs_with_a_new_one(world, sign_in):
     sign_in.come_back("U0HB000002")
-    assert sign_in.ends().status == 303
+    sign_in.signs_in()
     world.slack.do(world.slack.workspace.identity.rotate_keys)
     rotated = SignIn(world)
     rotated.come_back("U0HB000002")
-    assert rotated.ends().status == 303
+    rotated.signs_in()
     assert rotated.browser.cookies[SESSION] != sign_in.browser.cookies[SESSION]
 
 
@@ -251,7 +269,7 @@ def test_lost_answer_is_said_and_limits_are_waited_for(world, sign_in):
     world.slack.do(world.slack.workspace.faults.add, "ratelimited", method="openid.connect.token", retry_after=1)
     limited = SignIn(world)
     limited.come_back("U0HB000002")
-    assert limited.ends().status == 303
+    limited.signs_in()
 
 
 def test_worker_killed_during_the_exchange_leaves_it_unclear(world):
@@ -294,6 +312,6 @@ def test_sign_ins_are_counted(world):
     world.start_worker(metrics={"jobs": f"127.0.0.1:{port}"})
     sign_in = SignIn(world)
     sign_in.come_back("U0HB000002")
-    assert sign_in.ends().status == 303
+    sign_in.signs_in()
     eventually(lambda: 'gracy_worker_slack_sign_ins_total{outcome="verified"} 1' in Client(port).get("/metrics").text, "it to be counted")
     assert random_bytes.compare_digest(sign_in.me()["id"], str(member_of(world, "U0HB000002")))

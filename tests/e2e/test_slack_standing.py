@@ -58,6 +58,11 @@ def test_the_leaderboard_is_the_apis(slack, pair, database, client):
     assert "you are not on leaderboards" in says(slack, giver, "top week") and f" {giver.name} ·" not in says(slack, giver, "top week")
 
 
+def test_a_word_that_names_no_leaderboard_is_answered_with_those_that_do(slack, pair):
+    giver, _ = pair
+    assert says(slack, giver, "top given qarter").startswith("I don't know “qarter”.\nThe leaderboard is `/kudos top`")
+
+
 def test_a_leaderboard_that_is_switched_off_says_so(slack, pair, database):
     giver, _ = pair
     database.sql("update gracy.recognition_policy set leaderboards = false where team_space_id = %s", giver.team_space_id)

@@ -420,22 +420,40 @@ def test_removal_that_comes_first_is_remembered(connected, fresh, rocket):
     assert given(fresh, "U0HB000002") == before
 
 
-def test_refused_reaction_says_why(connected, fresh, rocket, stub):
+@pytest.fixture
+def once_a_day(fresh, space, rocket):
+    """What one person may get from another, so that most reactions are refused."""
+    fresh.sql("update gracy.recognition_policy set pair_gifts_a_day = 1 where team_space_id = %s", space)
+
+
+def told_directly(stub, user_id):
+    return [call for call in stub.of("chat.postMessage") if call["channel"] == user_id]
+
+
+def test_refused_reaction_says_why_where_it_was_made(connected, fresh, once_a_day, stub):
+    for place, name in enumerate(("rocket", "rocket::skin-tone-3")):
+        reaction(fresh, "reaction_added", "U0HB000002", name=name, ts=f"1700000000.00078{place}")
+    told = eventually(lambda: (calls := stub.of("chat.postEphemeral")) and len(calls) == 2 and calls, "both to be answered")
+    refusal = next(call for call in told if "오늘은" in call["text"])
+    assert (refusal["channel"], refusal["user"]) == ("C0HANBIT01", "U0HB000002") and refusal["text"].startswith(":rocket: ")
+    assert told_directly(stub, "U0HB000002") == [], "it takes no turn of a notice"
+
+
+def test_who_decorates_their_own_message_hears_nothing_of_it(connected, fresh, rocket, stub):
     reaction(fresh, "reaction_added", "U0HB000002", author="U0HB000002")
-    eventually(lambda: stub.of("chat.postMessage"), "the reason")
-    [call] = stub.of("chat.postMessage")
-    assert call["channel"] == "U0HB000002" and "자기 자신" in call["text"]
-    reaction(fresh, "reaction_added", "U0HB000002", author="U0HB000002", name="rocket::skin-tone-3")
-    eventually(lambda: len(stub.of("chat.postMessage")) == 2, "the reason of another one")
+    reaction(fresh, "reaction_added", "U0HB000002", ts="1700000000.000002")
+    [receipt] = eventually(lambda: stub.of("chat.postEphemeral"), "the receipt of another reaction")
+    assert "1점을 보냈어요" in receipt["text"] and told_directly(stub, "U0HB000002") == []
 
 
-def test_reaction_that_is_refused_again_says_why_again(connected, fresh, rocket, stub):
-    about = {"user": "U0HB000002", "reaction": "rocket", "item_user": "U0HB000002",
+def test_reaction_that_is_refused_again_says_why_again(connected, fresh, once_a_day, stub):
+    reaction(fresh, "reaction_added", "U0HB000002")
+    about = {"user": "U0HB000002", "reaction": "rocket", "item_user": "U0HB000003",
              "item": {"type": "message", "channel": "C0HANBIT01", "ts": "1700000000.000779"}}
     now = int(time.time())
     for times in (1, 2):
         handled(fresh, log_event(fresh, "reaction_added", event_ts=f"{now}.00010{times}", **about))
-        eventually(lambda: len(stub.of("chat.postMessage")) == times, "the reason")
+        eventually(lambda: sum("오늘은" in call["text"] for call in stub.of("chat.postEphemeral")) >= times, "the reason")
         handled(fresh, log_event(fresh, "reaction_removed", event_ts=f"{now}.00010{times}5", **about))
 
 

@@ -161,6 +161,53 @@ def test_the_trend_leaves_out_what_a_few_people_changed(company):
     assert trend[1]["n"] is None and trend[1]["value"] is None and -100 <= trend[0]["value"] <= 100
 
 
+def test_a_wave_that_asked_some_is_no_point_of_the_company(company):
+    survey = make_survey(company)
+    ann = company.departments["ann"]
+    waves = []
+    for audience, people in (({}, company.everybody), ({"audience": "department", "audience_id": str(ann)}, company.teams["ann"]), ({}, company.everybody[10:])):
+        wave = make_wave(company, survey, **audience)
+        for place, member in enumerate(people):
+            answer(company, wave, member, {"1": place % (7 if audience else 11), "2": 1 + place % 5, "3": 1})
+        company.admin.post(f"/api/v1/waves/{wave['id']}/close")
+        release(company, wave)
+        waves.append(wave["id"])
+    first, of_ann, last = waves
+    line = company.admin.get("/api/v1/analytics/enps").json()["data"]
+    assert [(point["wave_id"], point["audience"], point["audience_id"]) for point in line] == [(last, "all", None), (first, "all", None)]
+    assert line[0]["change"] == line[0]["enps"] - line[1]["enps"] and line[1]["change"] is None
+    trend = f"/api/v1/surveys/{survey['id']}/trend"
+    assert [point["wave_id"] for point in company.admin.get(trend).json()["data"]] == [first, last]
+    asked = {"audience": "department", "audience_id": str(ann)}
+    [alone] = company.admin.get(f"{trend}?audience=department&audience_id={ann}").json()["data"]
+    assert alone["wave_id"] == of_ann and {name: alone[name] for name in asked} == asked
+    # Of a department it is a point, which says whom it asked, and no change from a wave that asked others.
+    department = company.admin.get(f"/api/v1/analytics/enps?group=department&id={ann}").json()["data"]
+    assert [(point["wave_id"], point["audience"]) for point in department] == [(last, "all"), (of_ann, "department"), (first, "all")]
+    assert department[1]["change"] is None
+    rows = company.admin.get("/api/v1/analytics/enps/export.csv").body.decode("utf-8-sig").splitlines()
+    assert rows[0].endswith("change,audience,audience_id") and len(rows) == 3 and all(row.endswith(",all,") for row in rows[1:])
+    refused = {"audience=team": "required", f"audience_id={ann}": "not_for_this_audience", f"audience=all&audience_id={ann}": "not_for_this_audience"}
+    for query, code in refused.items():
+        assert [error["code"] for error in assert_problem(company.admin.get(f"{trend}?{query}"), 400)["errors"]] == [code]
+    assert_problem(company.as_member(company.heads["ann"]).get(f"{trend}?audience=department&audience_id={ann}"), 403)
+
+
+def test_bands_of_tenure_have_names(company):
+    company.database.sql("update gracy.member set hired_on = current_date - case when department_id = %s then 30 else 400 end where team_space_id = %s",
+                         company.departments["ann"], company.space)
+    wave = make_wave(company)
+    for place, member in enumerate(company.everybody):
+        answer(company, wave, member, {"1": place % 11, "2": 1 + place % 5, "3": 1})
+    company.admin.post(f"/api/v1/waves/{wave['id']}/close")
+    release(company, wave)
+    names = {"1": ("1년 미만", "Under 1 year"), "2": ("1년 이상 3년 미만", "1 to 3 years")}
+    for what in ("results", "participation"):
+        groups = company.admin.get(f"/api/v1/waves/{wave['id']}/{what}?group=tenure").json()["data"]
+        assert {row["group"]["id"]: (row["group"]["name"], row["group"]["name_en"]) for row in groups} == names
+    assert "tenure,1,1년 미만,Under 1 year," in company.admin.get(f"/api/v1/waves/{wave['id']}/results/export.csv?group=tenure").body.decode()
+
+
 def test_releasing_again_comes_to_the_same(company):
     wave = make_wave(company)
     for place, member in enumerate(company.everybody):

@@ -35,6 +35,19 @@ def test_answer_of_hr_reaches_who_asked_as_a_notice(member, admin, client, peopl
     assert admin.post(f"{TICKETS}/{ticket['id']}/close").json()["code"] == "ticket-settled"
 
 
+def test_a_wrong_answer_is_corrected_and_who_asked_hears_of_it(member, admin):
+    ticket = opened(member, "연차는 며칠인가요?")
+    path = f"{TICKETS}/{ticket['id']}/answer"
+    assert_problem(admin.post(path, {"answer": "16일이에요.", "corrects": True}), 409, "ticket-not-answered")
+    admin.post(path, {"answer": "15일이에요."})
+    assert_problem(admin.post(path, {"answer": "16일이에요."}), 409, "ticket-settled")
+    assert admin.post(path, {"answer": "16일이에요.", "corrects": True}).json()["answer"] == "16일이에요."
+    assert admin.post(path, {"answer": "16일이에요.", "corrects": True}).status == 200, "once more it changes nothing"
+    newest, before = member.get("/api/v1/me/notices").json()["data"][:2]
+    assert "고쳤어요: 16일" in newest["text"] and "답했어요: 15일" in before["text"]
+    assert member.get("/api/v1/qa/me/tickets").json()["data"][0]["answer"] == "16일이에요."
+
+
 def test_the_question_that_led_to_a_ticket_is_named_to_its_author_alone(member, admin):
     thread = member.post("/api/v1/qa/threads", {"question": "육아휴직은요?"}).json()["id"]
     ticket = opened(member, "어디에도 없어요", thread_id=thread)

@@ -1,8 +1,11 @@
 """gracy-worker's queue: whatever dies, stops or stands in line, each job is done, and each slot fires once."""
+import re
 import signal
 import subprocess
 import time
 from contextlib import closing
+
+import pytest
 
 from support import build
 from support.database import run_worker
@@ -46,6 +49,12 @@ def test_logs_are_json_when_that_is_asked_for(start_worker, watched):
     import json
     lines = [json.loads(line) for line in worker.log.text().splitlines()]
     assert all({"time", "level", "message"} <= line.keys() for line in lines)
+
+
+def test_it_says_which_build_it_is(start_worker):
+    said = run_worker("--version")
+    assert re.fullmatch(r"gracy-worker \d+\.\d+\.\d+\+[0-9a-f]{12}\n", said) and run_worker("version") == said
+    start_worker("jobs").says(f", version {said.split()[1]}")
 
 
 def test_hash_password_makes_what_the_login_checks():
@@ -169,6 +178,23 @@ def test_a_second_signal_does_not_wait_for_jobs(watch_chain, chain, jobs):
     send_signal(worker.pid, signal.SIGINT)
     assert worker.wait() == 0
     assert len(jobs.of_kind(POLL, "queued")) == 1
+
+
+@pytest.mark.parametrize("before, stops", [(signal.SIG_DFL, True), (signal.SIG_IGN, False)], ids=["in a terminal", "under nohup"])
+def test_a_terminal_that_closes_stops_it_as_sigterm_does(start_worker, before, stops):
+    restored = signal.signal(signal.SIGHUP, before)
+    try:
+        worker = start_worker("jobs", jobs={"stop_seconds": 60})
+    finally:
+        signal.signal(signal.SIGHUP, restored)
+    worker.says("duty jobs: ours")
+    send_signal(worker.pid, signal.SIGHUP)
+    if stops:
+        assert worker.wait() == 0
+        worker.says("stopped")
+    else:
+        time.sleep(0.5)
+        assert "stopping" not in worker.log.text() and worker.stop() == 0
 
 
 def test_an_idle_worker_stops_at_once(start_worker):

@@ -166,6 +166,18 @@ def test_what_one_leaves_out_another_is_asked_for_before_every_block_is_looked_a
     assert sum(len(endpoint.asked("eth_getBlockByHash")) for endpoint in crowd.endpoints.values()) < 50
 
 
+def test_what_a_provider_says_in_another_language_stops_nobody(watch_chain, chain, ledger, crowd):
+    """Long enough to be shortened, wherever that is: the database refuses what is no UTF-8, and with it what is known of everybody."""
+    emit_some(chain)
+    watch_chain(providers=crowd.providers)
+    ledger.reaches(chain.head - 2)
+    for start in range(3):
+        crowd["third"].faults.change["eth_blockNumber"] = lambda _, start=start: (-32000, "x" * start + "노드가 점검 중입니다 " * 40)
+        emit_some(chain)
+        ledger.reaches(chain.head - 2)
+    assert len(amounts(ledger)) == 20
+
+
 def test_logs_numbered_within_their_transaction_are_numbered_again_and_no_lie(watch_chain, chain, ledger, crowd):
     for _ in range(2):
         chain.emit(count=2)

@@ -8,6 +8,7 @@ import yaml
 from fake_chain import CHAIN_ID, CONTRACT
 from mail_fixtures import *  # noqa: F401,F403 - fixtures
 from support import build
+from support.database import run_worker
 from support.http_client import Client
 from support.metrics import Metrics
 from support.ports import free_port
@@ -45,6 +46,7 @@ def test_jobs_are_counted_by_how_they_end_and_the_queue_by_what_waits(start_work
     eventually(lambda: scrape(port).get("gracy_worker_jobs_total", kind=PURGE, outcome="done") == 1, "the purge to be counted")
     page = scrape(port)
     assert page.get("gracy_worker_duty_held", duty="jobs") == 1
+    assert page.get("gracy_build_info", version=run_worker("version").split()[1]) == 1
     assert page.get("gracy_worker_slots_fired_total", schedule=PURGE) == 1
     assert page.get("gracy_jobs", lane="bulk", state="queued") >= 1 and page.get("gracy_jobs", lane="bulk", state="dead") == 1
     assert page.get("gracy_jobs_oldest_due_seconds", lane="bulk") >= 3600

@@ -67,5 +67,6 @@ def company(admin):
         delete from assistant_task where team_space_id = {SPACE}; delete from assistant_kind_budget where team_space_id = {SPACE};
         delete from assistant_question where team_space_id = {SPACE}; delete from assistant_budget where team_space_id = {SPACE};
         delete from company_value where team_space_id = {SPACE}; delete from member where team_space_id = {SPACE};
+        delete from department where team_space_id = {SPACE};
         delete from change_outbox where team_space_id = {SPACE}; delete from team_space where id = {SPACE};
     """)

@@ -84,7 +84,7 @@ CONTRACT_WALLET = {"address": b"\xc0" * 20, "message_hash": hashlib.sha256(b"sig
 
 REACTION = {"reaction": "rocket", "channel": "C0HANBIT01", "message_ts": "1.2"}
 SLACK_TEXT = {"id": -1, "text_version": 2, "contents": json.dumps(
-    {kind: {"ko": {"text": "x"}, "en": {"text": "x"}} for kind in ("announcement", "reminder", "acknowledged")})}
+    {kind: {"ko": {"text": "x"}, "en": {"text": "x"}} for kind in ("announcement", "reminder", "acknowledged", "acknowledged_before")})}
 SHOWN = json.dumps({"control": {"text": "x"}} | {part: {"ko": {"text": "x"}, "en": {"text": "x"}} for part in ("request", "answer")})
 
 
@@ -195,6 +195,8 @@ class Values:
             "access/create_api_token": {"member_id": other, "maker_hash": session},
             # One that is there: the scans of a new one's triggers, which other statements show, would be of a space that nobody knows.
             "accounts/create_team_space": {"tz": "Asia/Seoul", "locale": "ko", "owner_email": "boss@example.org", "password_hash": "$argon2id$x"},
+            "accounts/set_team_space_status": {"status": "suspended"}, "accounts/set_password": {"password_hash": "$argon2id$x"},
+            "accounts/appoint_owner": {"email": one(f"select email from member where team_space_id = {space} and id = {third}")},
             "accounts/list_team_spaces": {"after_slug": ""},
             "accounts/change_password": {"new_hash": "$argon2id$x", "credential": session, "old_hash": one(
                 f"select password_hash from member_password where team_space_id = {space} and member_id = {member}")},
@@ -239,7 +241,7 @@ class Values:
             "slack/ask_from_slack": {"question": "How many days?", "language": "en", "channel": "D1", "thread_ts": "1.2"},
             "slack/give_feedback": {"question_id": answered}, "slack/open_ticket_from_slack": {"question_id": answered, "text": "x", "view_id": "V1"},
             "slack/prepare_ticket_form": {"question_id": answered}, "assistant/give_feedback": {"question_id": answered},
-            "assistant/open_ticket": {"question_id": answered}, "assistant/settle_ticket": {"id": ticket, "answer": "Yes."}, "assistant/withdraw_ticket": {"id": ticket},
+            "assistant/open_ticket": {"question_id": answered}, "assistant/settle_ticket": {"id": ticket, "answer": "Yes."}, "assistant/correct_ticket": {"id": ticket, "answer": "No."}, "assistant/withdraw_ticket": {"id": ticket},
             "assistant/get_ticket": {"id": ticket, "sees_all": True}, "assistant/list_tickets": {"state": "open", "before_id": 2 ** 62},
             "assistant/count_tickets": {"state": "open"}, "assistant/list_my_tickets": {"before_id": 2 ** 62},
             "streams/take_stream": {"lease_seconds": 30}, "streams/wake_stream": {"question_id": question},
@@ -300,7 +302,7 @@ class Values:
             "slack/get_survey_form": {"wave_id": 0}, "slack/answer_wave": {"wave_id": 0, "answers": "[]"},
             "slack/set_own_settings": {"locale": "en", "weekdays": [1, 3], "at_minute": 570, "quiet_from": "22:00", "quiet_until": "07:00"},
             "slack/steer_announcement": {"user_id": announcer, "id": -3, "version": one(f"select version from announcement where team_space_id = {space} and id = -3"), "step": "approve"}, "slack/suggest_audiences": {"user_id": announcer},
-            "slack/describe_announcer": {"user_id": announcer}, "slack/acknowledge_announcement": {"id": -1},
+            "slack/describe_announcer": {"user_id": announcer}, "slack/acknowledge_announcement": {"id": -1, "text_version": 2},
             "staking/save_provider": {"state": "healthy"},
             "staking/list_stakers": {"before_balance": "Infinity", "before_account": b""},
             "staking/list_seasons": {"before_number": 2 ** 62}, "staking/get_season": {"number": 40}, "staking/export_season": SEASON, "staking/summarise_season": SEASON,
@@ -373,7 +375,7 @@ class Values:
             "announcements/correct_announcement": {"id": sending, "actor_id": member, "title_en": None, "body_en": None},
             "announcements/recall_announcement": {"id": sending, "actor_id": member},
             "announcements/remind_announcement": {"id": sending, "actor_id": member},
-            "announcements/acknowledge_announcement": {"id": told},
+            "announcements/acknowledge_announcement": {"id": told, "text_version": None},
             "announcements/prepare_announcement": {"id": announcement("scheduled"), "limit": 20},
             "announcements/take_announcement_delivery": {"id": sending, "channel": "email", "per_minute": 60},
             "announcements/record_announcement_delivery": {"id": sending, "channel": "email", "purpose": "announcement", "result": "sent"},
@@ -437,10 +439,11 @@ class Values:
             "assistant/finish_task": {"id": task, "version": 1, "output": "{}", "reason": None, "server": "s", "model": "m"},
             "policies/search_policies": {"tokens": ["word1", "word2"], "weights": [1000, 500], "q": "what is to be done", "on": None},
         } | {
-            f"announcements/{name}": {"id": sending, "state": "sent", "before_id": 2 ** 62}
+            f"announcements/{name}": {"id": sending, "state": "sent", "before_id": 2 ** 62, "before_version": 2 ** 31 - 1}
             for name in ("get_announcement", "preview_announcement", "report_deliveries", "list_recipients", "get_message",
                          "get_my_announcement", "count_recipients", "list_announcements_by_state", "list_found_announcements", "count_found_announcements",
-                         "count_announcements_by_state", "list_announcements", "list_my_announcements")
+                         "count_announcements_by_state", "list_announcements", "list_my_announcements",
+                         "list_announcement_texts", "count_announcement_texts", "list_waiting_announcements", "count_waiting_announcements")
         }
         self.by_statement |= survey_values(one, space, member)
 

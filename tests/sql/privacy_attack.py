@@ -93,15 +93,16 @@ def read_bounds(cells, lowest=LOWEST, highest=HIGHEST):
 
 
 def compare_periods(cells, k):
-    """Who supposes that nobody's mood changes subtracts two releases of one group, one after the other."""
+    """Who supposes that nobody's mood changes subtracts from what is released the last that was released before of any group, whatever
+    it is called and however often it is published."""
     last = {}
-    for cell in cells:
-        if cell.reason is not None:
-            continue
-        before = last.get((cell.grain, cell.kind, cell.group))
-        if before is not None and 0 < len(before.members ^ cell.members) < k:
-            return f"{sorted(before.members ^ cell.members)} stand between {before} and {cell}"
-        last[cell.grain, cell.kind, cell.group] = cell
+    sums = [cell for cell in cells if cell.reason is None]
+    for _, together in itertools.groupby(sums, lambda cell: (cell.grain, cell.period)):
+        together = list(together)
+        for cell, before in itertools.product(together, last.values()):
+            if 0 < len(before.members ^ cell.members) < k:
+                return f"{sorted(before.members ^ cell.members)} stand between {before} and {cell}"
+        last |= {(cell.grain, cell.kind, cell.group): cell for cell in together}
     return None
 
 

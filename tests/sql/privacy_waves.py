@@ -23,7 +23,11 @@ def ask(cursor):
     cursor.execute("select survey_id from gracy.create_survey(%s, 1, %s, null, null, 'attack')",
                    (SPACE, '{"title": {"en": "x"}, "questions": [{"kind": "likert5", "required": false, "text": {"en": "?"}}, {"kind": "multi", "required": false,'
                    ' "text": {"en": "?"}, "options": [{"en": "a"}, {"en": "b"}, {"en": "c"}]}]}'))
-    [survey] = cursor.fetchone()
+    return launch(cursor, cursor.fetchone()[0])
+
+
+def launch(cursor, survey):
+    """A wave of everybody."""
     cursor.execute("select wave_id from gracy.create_wave(%s, 1, %s, null, 'anonymous', 'all', null, null, null, null, now() + interval '1 day',"
                    " null, null, null, 'attack')", (SPACE, survey))
     [wave] = cursor.fetchone()
@@ -59,6 +63,14 @@ def answer(cursor, draw, wave):
     return came, scores, choices
 
 
+def release(cursor, wave):
+    """The wave is over, and decided."""
+    cursor.execute("update gracy.survey_wave set opens_at = now() - interval '2 days', closes_at = now() - interval '1 day'"
+                   " where team_space_id = %s and id = %s", (SPACE, wave))
+    cursor.execute("select gracy.release_wave(%s, %s)", (SPACE, wave))
+    assert cursor.fetchone()[0] == "ok"
+
+
 def groups_of(cursor, wave):
     cursor.execute("select snapshot.kind, snapshot.group_id, invite.member_id from gracy.wave_invite invite,"
                    " lateral gracy.wave_person_groups(invite.team_space_id, invite.wave_id, invite.department_id, invite.location_id,"
@@ -78,10 +90,7 @@ def make(cursor, seed):
     cursor.execute("update member set hired_on = date '2025-01-01' - id::int * 150 where team_space_id = %s", (SPACE,))
     wave = ask(cursor)
     came, scores, choices = answer(cursor, draw, wave)
-    cursor.execute("update gracy.survey_wave set opens_at = now() - interval '2 days', closes_at = now() - interval '1 day'"
-                   " where team_space_id = %s and id = %s", (SPACE, wave))
-    cursor.execute("select gracy.release_wave(%s, %s)", (SPACE, wave))
-    assert cursor.fetchone()[0] == "ok"
+    release(cursor, wave)
     members = groups_of(cursor, wave)
     cursor.execute("select kind, group_id, question_no, reason, stats, n from gracy.wave_result"
                    " where team_space_id = %s and wave_id = %s order by kind, group_id, question_no", (SPACE, wave))

@@ -22,7 +22,7 @@ def survey_values(one, space, member):
         "token_hash": one(f"select token_hash {asked} and member_id = {invited}"),
     }
     own = {
-        "get_survey": {"id": survey}, "get_wave": {"id": open_wave}, "release_wave": {"wave_id": ended}, "list_survey_trend": {"kind": "all"},
+        "get_survey": {"id": survey}, "get_wave": {"id": open_wave}, "release_wave": {"wave_id": ended}, "list_survey_trend": {"kind": "all", "audience": "all", "audience_id": 0},
         "list_wave_texts": {"after_id": "00000000-0000-0000-0000-000000000000"}, "list_my_waves": {"member_id": invited},
         "change_wave": {"wave_id": draft, "changes": '{"name": "autumn"}'},
         **dict.fromkeys(("change_survey", "delete_survey", "create_wave"), {"survey_id": unasked}),

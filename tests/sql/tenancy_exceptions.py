@@ -17,6 +17,8 @@ CHAINING = "the worker chains what waits, of all team spaces, each to its own; i
 
 RELAYING = "the worker's relay of changes serves all team spaces; each row carries its own, and so does what is told of it"
 
+OPERATOR = "an operator's command names a team space by its slug; it is unique"
+
 ROLLING_UP = "the worker looks for work of all team spaces, and does it for one; it shows no row to anybody"
 
 EXCEPTIONS = {
@@ -51,7 +53,7 @@ EXCEPTIONS = {
     ("approve_slack_workspace", "slack_installation"): (r"other\.team_id = \$3", BY_SLACK),
     ("change_slack_approval", "slack_installation"): (r"installation\.enterprise_id = \$1", BY_SLACK),
     ("end_slack_installation", "slack_installation"): (r"installation\.(team_id = \$1|enterprise_id = \$2)", BY_SLACK),
-    ("connect_workspace", "team_space"): (r"team_space\.slug = \$1", "an operator's command names a team space by its slug; it is unique"),
+    ("connect_workspace", "team_space"): (r"team_space\.slug = \$1", OPERATOR),
     ("install_workspace", "slack_installation"): (r"installation\.(team_id = \$3|enterprise_id = \$4)", BY_SLACK),
     ("begin_install", "slack_install_link"): (r"link\.token_hash = \$1", BY_SECRET),
     ("read_install_link", "slack_install_link"): (r"link\.token_hash = \$1", BY_SECRET),
@@ -67,6 +69,7 @@ EXCEPTIONS = {
     ("slack/put_back_sign_in", "slack_sign_in"): (r"sign_in\.browser_hash = (\$1|'\\x\w+'::bytea)", BY_SECRET),
     ("finish_sign_in", "slack_sign_in"): (r"sign_in\.browser_hash = \$1", BY_SECRET),
     ("open_slack_session", "slack_sign_in"): (r"sign_in\.browser_hash = \$1", BY_SECRET),
+    ("slack/open_slack_session", "slack_sign_in"): (r"sign_in\.browser_hash = (\$1|'\\x\w+'::bytea)", BY_SECRET),
     ("take_sign_in", "slack_sign_in"): (r"sign_in\.(due_at <= now\(\)|browser_hash = .*)", SENDING),
     ("purge_slack", "slack_sign_in"): (r"slack_sign_in(_1)?\.(created_at < .*|ctid = ANY .*)", WHOLE_TABLE),
     ("slack/list_tokens_of_other_keys", "slack_installation"): (
@@ -129,6 +132,10 @@ EXCEPTIONS = {
     ("accounts/find_password_link", "password_link"): (r"link\.token_hash = (\$1|'\\x\w+'::bytea)", BY_SECRET),
     ("reset_password", "password_link"): (r"link\.token_hash = \$1", BY_SECRET),
     ("answer_forgotten_password", "team_space"): (r"team_space\.slug = \$1", "whoever forgot a password names the team space by its slug; it is unique"),
+    ("appoint_owner", "team_space"): (r"team_space\.slug = \$1", OPERATOR),
+    ("drop_team_space", "team_space"): (r"team_space\.slug = \$1", OPERATOR),
+    ("set_password", "team_space"): (r"team_space\.slug = \$1", OPERATOR),
+    ("set_team_space_status", "team_space"): (r"team_space\.slug = \$1", OPERATOR),
     ("accounts/list_team_spaces", "team_space"): (r"team_space\.slug > (\$1|'\w*'::text)", "an operator's command; nobody else runs it"),
     ("surveys/find_form", "wave_invite"): (r"invite\.token_hash = (\$1|'\\x\w+'::bytea)", BY_SECRET),
     ("answer_wave", "wave_invite"): (r"invite\.token_hash = \$1", BY_SECRET),

@@ -33,6 +33,8 @@ KEPT = {
     ("announcement", "approved_by"): RECORD,
     ("announcement", "correction_by"): RECORD,
     ("announcement_writer", "member_id"): RECORD,
+    ("announcement_text", "written_by"): RECORD,
+    ("announcement_text", "approved_by"): RECORD,
     ("survey", "created_by"): RECORD,
     ("survey_wave", "created_by"): RECORD,
     ("survey_wave", "launched_by"): RECORD,

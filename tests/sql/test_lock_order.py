@@ -449,3 +449,204 @@ def test_a_leaver_is_erased_while_somebody_links_them_without_a_circle(admin, co
     first.execute("commit")
     erasing.end()
     assert linked(company) == [("U1", None, None)]
+
+
+@pytest.fixture
+def department(company):
+    """One with the first two members, and an owner who may change anything."""
+    company.execute(f"""
+        insert into role_grant (team_space_id, member_id, role) values ({SPACE}, {GIVER}, 'owner');
+        insert into department (team_space_id, id, name) overriding system value values ({SPACE}, 9001, 'Sales');
+        update member set department_id = 9001 where team_space_id = {SPACE} and id in ({GIVER + 1}, {GIVER + 2})""")
+
+
+def an_import(members, fields):
+    people = json.dumps([{"line": line, "email": f"p{member}@race.example"} | fields for line, member in enumerate(members, 1)])
+    return f"select count(*) from import_members({SPACE}, {GIVER}, '{people}', false, 'race', true)"
+
+
+def gift(giver, recipients):
+    return f"select outcome from give_kudos({SPACE}, {giver}, '{{{','.join(map(str, recipients))}}}', 'play', 1, '고마워요', 'public', null, '\\x01')"
+
+
+NEW_TITLES = an_import([GIVER + 1, GIVER + 2], {"title": "과장"})
+RENAME = f"""select outcome from change_department({SPACE}, {GIVER}, 9001, 0, '{{"name": "Sales 2"}}', null)"""
+
+
+@pytest.mark.parametrize("change", [
+    f"""select change_member({SPACE}, {GIVER}, {GIVER + 1}, 0, '{{"title": "과장", "email": "new@race.example"}}', null)""", RENAME, NEW_TITLES],
+    ids=["member", "department", "import"])
+@pytest.mark.parametrize("meanwhile", [
+    gift(GIVER + 3, [GIVER + 1]), gift(GIVER + 1, [GIVER + 3]),
+    f"select outcome from put_check_in({SPACE}, {GIVER + 1}, (now() at time zone 'Asia/Seoul')::date, 4, null, null, null, now())",
+    f"""insert into session (id_hash, team_space_id, member_id, idle_expires_at, expires_at)
+        values (sha256('race'), {SPACE}, {GIVER + 1}, now() + interval '1 hour', now() + interval '1 hour')"""],
+    ids=["thanked", "thanks", "checks_in", "logs_in"])
+@pytest.mark.usefixtures("department")
+def test_who_is_being_changed_goes_on_meanwhile(company, first, change, meanwhile):
+    """An import holds its people for seconds; what refers to them does not care for their titles."""
+    first.execute(change)
+    company.execute("set lock_timeout = '300ms'")
+    company.execute(meanwhile)
+    first.execute("commit")
+    company.execute(f"select department_name from member where team_space_id = {SPACE} and id = {GIVER + 1}")
+    assert company.fetchone() == ("Sales 2" if change == RENAME else "Sales",)
+
+
+@pytest.mark.parametrize("change", [NEW_TITLES, RENAME], ids=["import", "department"])
+@pytest.mark.parametrize(("giver", "recipient"), [(GIVER + 1, GIVER + 2), (GIVER + 2, GIVER + 1)])
+@pytest.mark.usefixtures("department")
+def test_who_are_changed_together_thank_one_another_without_a_circle(admin, first, change, giver, recipient):
+    first.execute(f"select from member where team_space_id = {SPACE} and id = {GIVER + 8} for update")
+    giving = Running(gift(giver, [GIVER + 8, recipient]))
+    giving.waits(admin.cursor())
+    changing = Running(change)
+    changing.end()
+    first.execute("commit")
+    giving.end()
+
+
+@pytest.mark.parametrize("joins_first", [True, False])
+@pytest.mark.usefixtures("department")
+def test_who_joins_a_department_while_it_is_renamed_knows_its_name(admin, company, first, joins_first):
+    join = f"update member set department_id = 9001 where team_space_id = {SPACE} and id = {GIVER + 3}"
+    first.execute(join if joins_first else RENAME)
+    second = Running(RENAME if joins_first else join)
+    second.waits(admin.cursor())
+    first.execute("commit")
+    second.end()
+    company.execute(f"select distinct department_name from member where team_space_id = {SPACE} and department_id = 9001")
+    assert company.fetchall() == [("Sales 2",)]
+
+
+@pytest.mark.usefixtures("department")
+def test_who_gets_a_title_while_their_department_is_renamed_waits_for_nothing_in_a_circle(admin, company, first):
+    """A rename has the department and goes on to its people; whoever has one of them does not want the department."""
+    first.execute(f"select from member where team_space_id = {SPACE} and id = {GIVER + 1} for no key update")
+    renaming = Running(RENAME)
+    renaming.waits(admin.cursor())
+    first.execute("set local lock_timeout = '300ms'")
+    first.execute(f"""select change_member({SPACE}, {GIVER}, {GIVER + 1}, 0, '{{"title": "과장"}}', null)""")
+    first.execute("commit")
+    renaming.end()
+    company.execute(f"select title, department_name from member where team_space_id = {SPACE} and id = {GIVER + 1}")
+    assert company.fetchall() == [("과장", "Sales 2")]
+
+
+@pytest.mark.parametrize("leaving", [
+    f"""select change_member({SPACE}, {GIVER}, {GIVER + 1}, 0, '{{"status": "left"}}', null)""", an_import([GIVER + 1], {"status": "left"})],
+    ids=["member", "import"])
+@pytest.mark.parametrize("thanked_first", [True, False])
+@pytest.mark.usefixtures("department")
+def test_who_leaves_while_they_are_thanked_is_on_no_leaderboard(admin, company, first, leaving, thanked_first):
+    thanks = gift(GIVER + 3, [GIVER + 1])
+    first.execute(thanks if thanked_first else leaving)
+    second = Running(leaving if thanked_first else thanks)
+    second.waits(admin.cursor())
+    first.execute("commit")
+    second.end()
+    company.execute(f"select distinct shown from leaderboard where team_space_id = {SPACE} and member_id = {GIVER + 1}")
+    assert company.fetchall() == [(False,)]
+
+
+@pytest.mark.usefixtures("department")
+def test_what_somebody_gets_while_they_leave_ends_with_the_rest(admin, company, first):
+    first.execute(f"insert into role_grant (team_space_id, member_id, role) values ({SPACE}, {GIVER + 1}, 'announcer')")
+    leaving = Running(f"""select change_member({SPACE}, {GIVER}, {GIVER + 1}, 0, '{{"status": "left"}}', null)""")
+    leaving.waits(admin.cursor())
+    first.execute("commit")
+    leaving.end()
+    company.execute(f"select count(*) from role_grant where team_space_id = {SPACE} and member_id = {GIVER + 1}")
+    assert company.fetchone() == (0,)
+
+
+def test_a_company_value_is_described_while_a_gift_names_it(company, first):
+    first.execute(f"update company_value set description = 'x' where team_space_id = {SPACE}")
+    company.execute("set lock_timeout = '300ms'")
+    company.execute(gift(GIVER, [GIVER + 1]))
+
+
+def test_a_password_is_changed_while_a_link_sets_one_without_a_circle(admin, company, first):
+    """A link has the member and its own row, then the password."""
+    company.execute(f"""
+        insert into member_password (team_space_id, member_id, password_hash) values ({SPACE}, {GIVER + 1}, '$argon2id$old');
+        insert into password_link (team_space_id, member_id, email_key, asked_by, token_hash, expires_at)
+        select {SPACE}, id, email_key, {GIVER}, sha256('race'), now() + interval '1 hour' from member where team_space_id = {SPACE} and id = {GIVER + 1}""")
+    first.execute(f"select from member where team_space_id = {SPACE} and id = {GIVER + 1} for no key update")
+    first.execute(f"select from password_link where team_space_id = {SPACE} for update")
+    changing = Running(f"select change_password({SPACE}, {GIVER + 1}, '$argon2id$old', '$argon2id$new', null, null)")
+    changing.waits(admin.cursor())
+    first.execute("set local lock_timeout = '300ms'")
+    first.execute("select outcome from reset_password(sha256('race'), '$argon2id$newer', null)")
+    assert first.fetchone() == ("ok",)
+    first.execute("commit")
+    changing.end()
+    company.execute(f"select password_hash from member_password where team_space_id = {SPACE}")
+    assert company.fetchone() == ("$argon2id$newer",)
+
+
+@pytest.mark.parametrize("granted", [True, False])
+def test_an_approval_comes_while_workspaces_are_listed_without_a_circle(admin, company, first, granted):
+    """A page of the list has the sync, then the installations."""
+    company.execute(f"""
+        with organization as (
+            insert into slack_installation (team_space_id, app_id, enterprise_id) values ({SPACE}, 'A1', 'E0RACE') returning id)
+        insert into slack_installation (team_space_id, app_id, enterprise_id, team_id, organization_id)
+        select {SPACE}, 'A1', 'E0RACE', 'T0RACE', id from organization;
+        insert into slack_sync (team_space_id, team_id) values ({SPACE}, 'E0RACE')""")
+    try:
+        first.execute(f"select from slack_sync where team_space_id = {SPACE} and team_id = 'E0RACE' for no key update")
+        approving = Running(f"select change_slack_approval('E0RACE', '{{T0RACE}}', {granted})")
+        approving.waits(admin.cursor())
+        first.execute("set local lock_timeout = '300ms'")
+        first.execute(f"select approve_slack_workspace({SPACE}, 'E0RACE', 'T0RACE', 'race')")
+        first.execute("commit")
+        approving.end()
+    finally:
+        company.execute(f"""
+            delete from slack_sync where team_space_id = {SPACE};
+            delete from slack_installation where team_space_id = {SPACE} and team_id is not null;
+            delete from slack_installation where team_space_id = {SPACE}""")
+
+
+@pytest.mark.parametrize("withdrawn", [False, True])
+def test_points_are_added_while_the_giver_comes_back_to_leaderboards_without_a_circle(admin, company, first, withdrawn):
+    """Whoever has counters waits for nobody: another gift may have the giver's, and want these."""
+    kudos(company, [90001])
+    boost = f"select outcome from boost_kudos({SPACE}, {GIVER + 5}, 90001, 1)"
+    if withdrawn:
+        company.execute(boost)
+        boost = f"select outcome from withdraw_boost({SPACE}, {GIVER + 5}, 90001)"
+    first.execute(f"select from member where team_space_id = {SPACE} and id = {GIVER} for update")
+    boosting = Running(boost)
+    boosting.waits(admin.cursor())
+    first.execute("set local lock_timeout = '300ms'")
+    first.execute(f"select from leaderboard where team_space_id = {SPACE} and member_id = {GIVER + 20} for no key update")
+    first.execute("commit")
+    boosting.end()
+    company.execute(f"select sum(points) from leaderboard where team_space_id = {SPACE} and member_id = {GIVER + 20}")
+    assert company.fetchone() == (4 if withdrawn else 8,), "of four periods"
+
+
+@pytest.mark.parametrize("meanwhile", [
+    f"select take_part_in_coffee({SPACE}, {GIVER + 1}, 9001, 'joined', null)",
+    f"""select outcome from store_coffee_round({SPACE}, 9001, (select next_round_at from coffee_program where team_space_id = {SPACE}), 1,
+                                               '{{{GIVER + 1},{GIVER + 2}}}', '{{1,1}}', 0)"""], ids=["takes_part", "round"])
+def test_somebody_leaves_while_coffee_has_them_without_a_circle(admin, company, first, meanwhile):
+    """Whoever leaves is held, and then the programs that they are in."""
+    company.execute(f"""
+        insert into role_grant (team_space_id, member_id, role) values ({SPACE}, {GIVER}, 'owner');
+        insert into coffee_program (team_space_id, id, name, cadence, weekday, at, starts_on, next_round_at, prepare_at) overriding system value
+        values ({SPACE}, 9001, 'Lunch', 'weekly', 3, '12:30', current_date, date_trunc('minute', now()), now());
+        insert into coffee_participant (team_space_id, program_id, member_id) select {SPACE}, 9001, {GIVER} + n from generate_series(1, 2) as n""")
+    try:
+        first.execute(f"select from member where team_space_id = {SPACE} and id = {GIVER + 1} for update")
+        second = Running(meanwhile)
+        second.waits(admin.cursor())
+        first.execute("set local lock_timeout = '300ms'")
+        first.execute(f"""select change_member({SPACE}, {GIVER}, {GIVER + 1}, 0, '{{"status": "left"}}', null)""")
+        first.execute("commit")
+        second.end()
+    finally:
+        first.execute("rollback")
+        company.execute(f"delete from coffee_program where team_space_id = {SPACE}")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import database
 import privacy_attack as attack
 import privacy_history as histories
+import privacy_months as months
 import privacy_waves as waves
 
 K = 5
@@ -211,3 +212,138 @@ def test_nothing_is_published_before_the_week_is_over_everywhere(cursor):
     for now, outcome in (("2025-09-08 11:59+00", "open"), ("2025-09-08 12:00+00", "ok")):
         cursor.execute("select outcome from gracy.release_check_ins(%s, 'week', '2025-09-01', %s)", (histories.SPACE, now))
         assert cursor.fetchone()[0] == outcome
+
+
+FIRST, SECOND = 1, 2
+OTHERS = range(101, 131)
+
+
+def under(manager, people):
+    return dict.fromkeys(people, manager)
+
+
+def test_the_one_who_stays_behind_when_a_manager_is_replaced_stays_unknown(cursor):
+    """Seven people's mood this month and six of them's the next, under another name, would be the seventh's."""
+    seven = range(11, 18)
+    months.found(cursor, [FIRST, SECOND, *seven, *OTHERS], under(FIRST, seven))
+    assert months.live(cursor, months.MONTHS[0])[FIRST]["month"] == ["released"]
+    months.report(cursor, under(SECOND, seven[:6]) | under(FIRST, OTHERS[:7]))
+    later = months.live(cursor, months.MONTHS[1])
+    assert (later[FIRST]["month"], later[SECOND]["month"]) == (["released"], ["changed_by_few"])
+    # That the first manager's group is other people by now does not make it forgotten who it was.
+    assert months.live(cursor, months.MONTHS[2])[SECOND]["month"] == ["changed_by_few"]
+
+
+def test_the_same_people_under_another_manager_come_out(cursor):
+    seven = range(11, 18)
+    months.found(cursor, [FIRST, SECOND, *seven, *OTHERS], under(FIRST, seven))
+    months.live(cursor, months.MONTHS[0])
+    months.report(cursor, under(SECOND, seven))
+    for month in months.MONTHS[1:]:
+        assert months.live(cursor, month)[SECOND]["month"] == ["released"]
+
+
+@pytest.mark.parametrize("weeks", ["week", "month_of_weeks"], ids=["its weeks are told", "its month is"])
+def test_who_leaves_a_group_that_is_published_by_the_month_from_then_on_stays_unknown(cursor, weeks):
+    """Fifteen people's weeks, and the month that is made of them, beside fourteen people's month."""
+    fifteen = range(11, 26)
+    months.found(cursor, [FIRST, *fifteen, *OTHERS], under(FIRST, fifteen))
+    before = months.live(cursor, months.MONTHS[0])[FIRST]
+    assert before["month"] == ["released"] and set(before["week"]) == {"released"}
+    # Others may have answered in the last week than in the month: either is enough.
+    cursor.execute("delete from release_contributors where team_space_id = %s and grain <> %s", (histories.SPACE, weeks))
+    months.report(cursor, under(None, fifteen[14:]))
+    assert months.live(cursor, months.MONTHS[1])[FIRST] == {"month": ["changed_by_few"]}
+
+
+def test_who_joins_a_group_that_is_published_by_the_week_from_then_on_stays_unknown(cursor):
+    fourteen = range(11, 25)
+    months.found(cursor, [FIRST, *fourteen, *OTHERS], under(FIRST, fourteen))
+    assert months.live(cursor, months.MONTHS[0])[FIRST]["month"] == ["released"]
+    months.report(cursor, under(FIRST, OTHERS[:1]))
+    later = months.live(cursor, months.MONTHS[1])[FIRST]
+    assert set(later["week"]) == {"changed_by_few"} and later["month"] == ["no_weeks"]
+
+
+def test_a_company_in_which_nothing_changes_is_told_of_every_period(cursor):
+    """Groups of the same people, by whatever name, do not stand in one another's way."""
+    eight, twenty = range(11, 19), range(21, 41)
+    months.found(cursor, [FIRST, SECOND, *eight, *twenty, *OTHERS], under(FIRST, eight) | under(SECOND, twenty))
+    cursor.execute("insert into team (team_space_id, id, name) overriding system value values (%s, 1, 'the same')", (histories.SPACE,))
+    cursor.execute("insert into team_member (team_space_id, team_id, member_id) select %s, 1, unnest(%s::bigint[])", (histories.SPACE, list(eight)))
+    for month in months.MONTHS:
+        decided = months.live(cursor, month)
+        assert decided[FIRST]["month"] == decided[SECOND]["month"] == ["released"] and set(decided[SECOND]["week"]) == {"released"}
+    cursor.execute("select count(*) from released_cell where team_space_id = %s and group_kind = 'team' and released", (histories.SPACE,))
+    assert cursor.fetchone()[0] == len(months.MONTHS)
+
+
+@pytest.mark.parametrize("answers", [False, True], ids=["silent", "answering"])
+def test_who_is_on_leave_does_not_make_a_group_of_five_large_enough(cursor, answers):
+    """The manager, who sees in the directory who is on leave, would know that each of the five checked in; that the group comes out
+    when the sixth checked in all the same would tell that."""
+    six = range(11, 17)
+    months.found(cursor, [FIRST, *six, *OTHERS], under(FIRST, six))
+    cursor.execute("update member set status = 'on_leave' where team_space_id = %s and id = %s", (histories.SPACE, six[5]))
+    assert months.live(cursor, months.MONTHS[0], () if answers else six[5:])[FIRST]["month"] == ["too_few"]
+
+
+def test_who_is_on_leave_does_not_lower_participation(cursor):
+    twenty = range(11, 31)
+    months.found(cursor, [FIRST, *twenty, *OTHERS], under(FIRST, twenty))
+    cursor.execute("update member set status = 'on_leave' where team_space_id = %s and id = any (%s)", (histories.SPACE, list(twenty[10:])))
+    months.live(cursor, months.MONTHS[0], twenty[8:])
+    cursor.execute("select participation from released_cell where team_space_id = %s and group_kind = 'subtree' and grain = 'month'",
+                   (histories.SPACE,))
+    assert cursor.fetchone() == (80,)
+
+
+def waved(cursor, words=(), gone=()):
+    """Six people of one manager and twenty others answer a wave, all but those who are gone before they do; some write something. The
+    (reason, n, stats) of each question for the whole and for the six, how many texts there are, and how many were invited."""
+    six = range(11, 17)
+    months.found(cursor, [FIRST, SECOND, *six, *OTHERS[:20]], under(FIRST, six) | under(SECOND, OTHERS[:20]))
+    cursor.execute("select survey_id from gracy.create_survey(%s, 1, %s, null, null, 'attack')",
+                   (histories.SPACE, '{"title": {"en": "x"}, "questions": [{"kind": "likert5", "text": {"en": "?"}}, {"kind": "text", "text": {"en": "?"}}]}'))
+    wave = waves.launch(cursor, cursor.fetchone()[0])
+    cursor.execute("update member set status = 'left' where team_space_id = %s and id = any (%s)", (histories.SPACE, list(gone)))
+    cursor.execute("""
+        with answering as (
+            update wave_invite set responded = true where team_space_id = %s and wave_id = %s and member_id <> all (%s) returning *
+        )
+        insert into survey_inbox (team_space_id, wave_id, department_id, location_id, tenure_band, manager_id, answers)
+        select team_space_id, wave_id, department_id, location_id, tenure_band, manager_id, jsonb_build_array(jsonb_build_array(1, 1 + member_id %% 5))
+               || case when member_id = any (%s) then '[[2, 0, "words"]]' else '[]'::jsonb end
+        from answering""", (histories.SPACE, wave, list(gone), list(words)))
+    waves.release(cursor, wave)
+    cursor.execute("select kind, question_no, reason, n, stats from wave_result where team_space_id = %s and wave_id = %s"
+                   " and (kind, group_id) in (('all', 0), ('manager_group', %s))", (histories.SPACE, wave, FIRST))
+    told = {(kind, question): rest for kind, question, *rest in cursor.fetchall()}
+    cursor.execute("select (select count(*) from wave_text where team_space_id = %s and wave_id = %s), invited from survey_wave where id = %s",
+                   (histories.SPACE, wave, wave))
+    return told, *cursor.fetchone()
+
+
+def test_who_leaves_before_they_answer_does_not_make_a_group_of_five_large_enough(cursor):
+    told, _, _ = waved(cursor, gone=[11])
+    assert [told["manager_group", question][0] for question in (0, 1)] == ["too_few", "too_few"]
+
+
+def test_participation_is_of_those_who_could_answer_and_who_was_invited_stays_told(cursor):
+    told, _, invited = waved(cursor, gone=OTHERS[:8])
+    # Twenty could, and did: shown as all but two of them.
+    assert told["all", 0] == [None, invited, {"participation": 90}]
+
+
+def test_the_number_of_texts_never_tells_that_everybody_wrote(cursor):
+    everybody = [FIRST, SECOND, *range(11, 17), *OTHERS[:20]]
+    told, texts, invited = waved(cursor, words=everybody)
+    assert invited == len(everybody) and texts == invited - 2
+    assert told["all", 2] == [None, texts, {"texts": texts}]
+
+
+def test_texts_of_which_two_are_too_many_are_too_few(cursor):
+    """Eleven could write and did: nine could be shown, and ten is the fewest."""
+    everybody = [FIRST, SECOND, *range(11, 17), *OTHERS[:20]]
+    told, texts, _ = waved(cursor, words=everybody, gone=everybody[11:])
+    assert (told["all", 2], texts) == (["too_few", None, None], 0)

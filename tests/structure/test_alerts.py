@@ -3,6 +3,7 @@ That every metric they name is measured is tests/e2e/test_worker_metrics.py's.""
 import re
 import shutil
 import subprocess
+import tempfile
 
 import yaml
 from conftest import ROOT
@@ -33,8 +34,21 @@ def test_every_alert_has_its_page_and_every_page_its_alert():
         assert rule["annotations"]["runbook"] == f"conf/prometheus/README.md#{rule['alert'].lower()}"
 
 
+def requests(surface: str, route: str, status: str) -> str:
+    return f'gracy_requests_total{{surface="{surface}",method="{"GET" if surface == "health" else "POST"}",route="{route}",status="{status}"}}'
+
+
 # What the metrics show for an hour, minute by minute, and whether the alert fires at its end.
 CASES = {
+    # Of one of two hosts.
+    "NginxNotScraped": ({'gracy_workers{instance="a"}': "4x60", 'gracy_workers{instance="b"}': "4x50 stale"}, {'gracy_workers{instance="a"}': "4x60", 'gracy_workers{instance="b"}': "4x60"}),
+    # However many of another surface succeed; and not a few, nor those of a database that was restarted.
+    "RequestsFail": ({requests("hr", "/api/v1/me", "5xx"): "0+20x60", requests("hr", "/api/v1/me", "2xx"): "0+100x60", requests("slack", "/slack/events", "2xx"): "0+9000x60"},
+                     {requests("hr", "/api/v1/me", "5xx"): "0x40 60x20", requests("hr", "/api/v1/me", "2xx"): "0+100x60",
+                      requests("slack", "/slack/events", "5xx"): "0+2x60", requests("slack", "/slack/events", "2xx"): "0+100x60", requests("health", "/readyz", "5xx"): "0+60x60"}),
+    # What has no route is a stranger's, and so are a few among many.
+    "SlackRefused": ({requests("slack", "/slack/events", "4xx"): "0+3x60", requests("slack", "/slack/commands", "2xx"): "0+1x60"},
+                     {requests("slack", "/slack/events", "4xx"): "0+1x60", requests("slack", "/slack/events", "2xx"): "0+50x60", requests("slack", "", "4xx"): "0+90x60"}),
     "JobsNobodyOnDuty": ({'gracy_worker_duty_held{duty="jobs"}': "0x60"}, {'gracy_worker_duty_held{duty="jobs"}': "1x60", 'gracy_worker_duty_held{duty="jobs",instance="b"}': "0x60"}),
     "JobsDead": ({'gracy_jobs{lane="bulk",state="dead"}': "2x60"}, {'gracy_jobs{lane="bulk",state="dead"}': "0x60", 'gracy_jobs{lane="bulk",state="queued"}': "7x60"}),
     "JobsWait": ({'gracy_jobs_oldest_due_seconds{lane="bulk"}': "0+60x60"}, {'gracy_jobs_oldest_due_seconds{lane="bulk"}': "30x60"}),
@@ -140,6 +154,24 @@ def test_the_history_lags_when_what_is_final_could_have_been_proven(tmp_path):
     cases = tmp_path / "cases.yml"
     cases.write_text(yaml.safe_dump({"rule_files": [*map(str, RULES)], "evaluation_interval": "1m", "tests": tests}))
     promtool("test", "rules", str(cases))
+
+
+# What nobody would notice otherwise: nginx is gone, its answers fail, and what Slack sends is refused.
+OF_NGINX = {"NginxNotScraped": ("gracy_workers",), "RequestsFail": ("gracy_requests_total", 'status="5xx"'),
+            "SlackRefused": ("gracy_requests_total", 'surface="slack"', 'status="4xx"')}
+
+
+def test_what_goes_wrong_in_nginx_has_an_alert():
+    expressions = {rule["alert"]: rule["expr"] for rule in rules()}
+    for alert, parts in OF_NGINX.items():
+        assert all(part in expressions.get(alert, "") for part in parts), alert
+    alone = {"rule_files": [*map(str, RULES)], "evaluation_interval": "1m", "tests": [
+        {"interval": "1m", "input_series": [], "promql_expr_test": [{"expr": 'count(ALERTS{alertname="NginxNotScraped",alertstate="firing"})', "eval_time": "10m",
+                                                                    "exp_samples": [{"labels": "{}", "value": 1}]}]}]}
+    with tempfile.NamedTemporaryFile("w", suffix=".yml") as cases:
+        cases.write(yaml.safe_dump(alone))
+        cases.flush()
+        promtool("test", "rules", cases.name)
 
 
 def test_every_alert_fires_when_it_should_and_only_then(tmp_path):

@@ -40,6 +40,16 @@ def test_every_value_is_used_and_every_value_that_is_used_is_there():
     assert used - names == {"GRACY_CHAIN_ID", "GRACY_STAKING_CONTRACT", "GRACY_STAKING_START_BLOCK"}
 
 
+def test_nginx_s_workers_may_enter_where_the_examples_put_their_files():
+    """libpq opens certificates in them, and says of one that it cannot reach that there is none."""
+    readme = (ROOT / "README.md").read_text()
+    [closed] = re.findall(r"install -d -m 750 -o root -g gracy (.*)$", readme, re.MULTILINE)
+    examples = [readme, *((ROOT / "conf" / name).read_text() for name in ("nginx.production.example.conf", "worker.example.toml"))]
+    opened = [path for text in examples for path in re.findall(r"\bssl(?:rootcert|cert|key|crl)=(/[\w./-]+)", text)]
+    assert len(opened) >= 3
+    assert [path for path in opened if any(path.startswith(f"{folder}/") for folder in closed.split())] == []
+
+
 def patience_of_reloads(*names: str) -> int:
     """Seconds that requests of an old release get, which must be enough for each."""
     text = "".join((ROOT / "conf" / name).read_text() for name in names)
@@ -62,6 +72,16 @@ def test_a_reload_and_a_stop_of_an_instance_wait_for_the_longest_request():
     of_supervisord, *of_what_is_left = map(int, re.findall(r"wait_for (\d+) ", stop))
     # supervisord stops one program after another.
     assert of_supervisord >= sum(waits.values()) and all(wait > patience for wait in of_what_is_left)
+
+
+@pytest.mark.parametrize("name", ["README.md", "conf/nginx.production.example.conf"])
+def test_who_runs_an_example_limits_how_many_large_bodies_an_address_sends_at_once(name: str):
+    """They are read whole into memory."""
+    text = (ROOT / name).read_text()
+    places = re.findall(r"location [^{]*\{([^}]*client_max_body_size[^}]*)\}", text)
+    assert places
+    for zone in [re.search(r"limit_conn (\w+) \d+;", place)[1] for place in places]:
+        assert re.search(rf"limit_conn_zone \$binary_remote_addr zone={zone}:\d+m;", text)
 
 
 def tracked(*patterns: str) -> list[str]:

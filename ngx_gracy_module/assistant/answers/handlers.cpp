@@ -5,7 +5,6 @@
 #include "gracy/sql/assistant.hpp"
 #include "http/idempotency_key.hpp"
 #include "http/json_body.hpp"
-#include "http/private_json.hpp"
 #include "http/problem.hpp"
 #include "http/query.hpp"
 #include "jobs/channel.hpp"
@@ -29,7 +28,7 @@ base::Task<http::Response> show_question(access::Call& call, std::int64_t id, in
     if (!question) {
         throw http::Problem::not_found(what);
     }
-    co_return http::private_json(question_json(*question, call.language()), status);
+    co_return http::Response::json(question_json(*question, call.language()), status);
 }
 
 /// `follows`: the question whose conversation goes on.

@@ -2,7 +2,6 @@
 #include "base/json_writer.hpp"
 #include "gracy/sql/assistant.hpp"
 #include "http/json_body.hpp"
-#include "http/private_json.hpp"
 #include "http/problem.hpp"
 #include "http/query.hpp"
 
@@ -59,7 +58,7 @@ base::Task<http::Response> list_days(access::Call& call) {
         json.close_object();
     }
     json.close_array().close_object();
-    co_return http::private_json(json.take());
+    co_return http::Response::json(json.take());
 }
 
 base::Task<http::Response> list_topics(access::Call& call) {
@@ -76,7 +75,7 @@ base::Task<http::Response> list_topics(access::Call& call) {
         json.close_object();
     }
     json.close_array().close_object();
-    co_return http::private_json(json.take());
+    co_return http::Response::json(json.take());
 }
 
 }  // namespace gracy::assistant

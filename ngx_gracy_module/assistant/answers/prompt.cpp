@@ -3,6 +3,7 @@
 #include "assistant/model/completion.hpp"
 #include "base/json_writer.hpp"
 #include "base/random.hpp"
+#include "base/text.hpp"
 #include "http/language.hpp"
 
 #include <fmt/format.h>
@@ -44,13 +45,9 @@ std::string beginnings_of(std::span<const std::string> hosts) {
     return beginnings;
 }
 
-/// Between two characters.
 void cut(std::string& text, std::size_t most) {
     if (text.size() > most) {
-        while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xc0) == 0x80) {
-            --most;
-        }
-        text.resize(most);
+        text.resize(base::beginning_of(text, most).size());
         text += left_out;
     }
 }

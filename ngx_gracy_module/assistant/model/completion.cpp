@@ -9,6 +9,9 @@
 namespace gracy::assistant {
 namespace {
 
+// No model takes or writes as many at once.
+constexpr std::int64_t most_tokens = 100'000'000;
+
 // What the roles and separators of a message add.
 constexpr std::int64_t tokens_per_message = 8;
 
@@ -115,15 +118,6 @@ void write_calls(base::JsonWriter& json, std::span<const ToolCall> calls) {
     json.close_array();
 }
 
-Usage usage_of(base::JsonView usage) {
-    const auto prompt = usage["prompt_tokens"].integer();
-    const auto completion = usage["completion_tokens"].integer();
-    if (!prompt || !completion || *prompt < 0 || *completion < 0) {
-        return {.estimated = true};
-    }
-    return {.prompt_tokens = *prompt, .completion_tokens = *completion};
-}
-
 std::int64_t prompt_bytes(const Conversation& conversation) {
     auto bytes = static_cast<std::int64_t>(conversation.form.schema.size());
     for (const Message& message : conversation.messages) {
@@ -199,6 +193,15 @@ std::string completion_request(const Conversation& conversation, const RequestOp
     }
     json.close_array().close_object();
     return json.take();
+}
+
+Usage usage_of(base::JsonView usage) {
+    const std::int64_t prompt = usage["prompt_tokens"].integer().value_or(0);
+    const std::int64_t completion = usage["completion_tokens"].integer().value_or(-1);
+    if (prompt < 1 || prompt > most_tokens || completion < 0 || completion > most_tokens) {
+        return {.estimated = true};
+    }
+    return {.prompt_tokens = prompt, .completion_tokens = completion};
 }
 
 Completion parse_completion(std::string_view body, const OutputForm& form) {

@@ -28,6 +28,10 @@ struct Usage {
     bool estimated = false;
 };
 
+/// What a server tells (`usage` of a completion or of a stream's last chunk). None, and so estimated, when it cannot be
+/// true: a gateway that counts nothing says 0, and every answer would be free.
+Usage usage_of(base::JsonView usage);
+
 enum class Finish : unsigned char { stop, length, content_filter };
 
 struct Completion {

@@ -52,10 +52,8 @@ void CompletionStream::chunk(std::string_view data) {
     if (const auto model = json["model"].string()) {
         completion_.model = std::string(*model);
     }
-    const auto prompt = json["usage"]["prompt_tokens"].integer();
-    const auto completion = json["usage"]["completion_tokens"].integer();
-    if (prompt && completion && *prompt >= 0 && *completion >= 0) {
-        completion_.usage = {.prompt_tokens = *prompt, .completion_tokens = *completion};
+    if (const Usage usage = usage_of(json["usage"]); !usage.estimated) {
+        completion_.usage = usage;
     }
     const base::JsonView choice = json["choices"][0];
     const base::JsonView delta = choice["delta"];

@@ -43,16 +43,8 @@ class Check {
 
 void Check::violation(const std::string& pointer, std::string_view what) {
     if (!is_full()) {
-        std::string where = pointer;
-        if (where.size() > longest_pointer) {
-            std::size_t end = longest_pointer;
-            while (end > 0 && (static_cast<unsigned char>(where[end]) & 0xC0) == 0x80) {
-                --end;
-            }
-            where.resize(end);
-            where += "...";
-        }
-        found_.push_back(fmt::format("{} {}", where, what));
+        const std::string_view where = base::beginning_of(pointer, longest_pointer);
+        found_.push_back(fmt::format("{}{} {}", where, where.size() < pointer.size() ? "..." : "", what));
     }
 }
 

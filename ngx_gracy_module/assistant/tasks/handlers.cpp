@@ -5,7 +5,6 @@
 #include "http/field_errors.hpp"
 #include "http/idempotency_key.hpp"
 #include "http/json_body.hpp"
-#include "http/private_json.hpp"
 #include "http/problem.hpp"
 #include "http/query.hpp"
 #include "jobs/channel.hpp"
@@ -71,7 +70,7 @@ base::Task<http::Response> show_task(access::Call& call, std::int64_t id, int st
     json.field<"created_at">(task->created_at);
     json.field<"finished_at">(task->finished_at);
     json.close_object();
-    co_return http::private_json(json.take(), status);
+    co_return http::Response::json(json.take(), status);
 }
 
 /// The texts that a kind asks for, as one JSON object in the kind's order; each that is wrong is refused by its name.
@@ -127,7 +126,7 @@ base::Task<http::Response> list_task_kinds(access::Call& call) {
     json.field<"data">(base::RawJson{list});
     json.field<"items">(base::RawJson{list});  // what `data` was called at first
     json.close_object();
-    co_return http::private_json(json.take());
+    co_return http::Response::json(json.take());
 }
 
 base::Task<http::Response> start_task(access::Call& call) {

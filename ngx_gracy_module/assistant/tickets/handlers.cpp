@@ -6,7 +6,6 @@
 #include "http/idempotency_key.hpp"
 #include "http/json_body.hpp"
 #include "http/page.hpp"
-#include "http/private_json.hpp"
 #include "http/problem.hpp"
 
 #include <fmt/format.h>
@@ -63,7 +62,7 @@ base::Task<http::Response> show_ticket(access::Call& call, std::int64_t id, Read
     }
     base::JsonWriter json(4096);
     write_ticket(json, *ticket, who.member_id);
-    co_return http::private_json(json.take(), status);
+    co_return http::Response::json(json.take(), status);
 }
 
 http::Problem already_settled() {
@@ -71,18 +70,34 @@ http::Problem already_settled() {
                                    {"It was answered or closed before.", "이미 답변했거나 종료한 문의예요."});
 }
 
-base::Task<http::Response> settle(access::Call& call, std::optional<std::string_view> answer) {
-    const access::Principal& who = call.principal();
-    const std::int64_t id = call.path_id("id", what);
-    const auto rows = co_await call.database().write(sql::assistant::settle_ticket, who.team_space_id, who.member_id,
-                                                     id, answer, call.request().request_id);
-    const std::string_view outcome = rows.front().outcome;
+void check_settled(std::string_view outcome) {
     if (outcome == "not_found") {
         throw http::Problem::not_found(what);
     }
     if (outcome == "settled") {
         throw already_settled();
     }
+    if (outcome == "not_answered") {
+        throw http::Problem::conflict("ticket-not-answered",
+                                      {"There is no answer to correct.", "고칠 답변이 없는 문의예요."});
+    }
+}
+
+base::Task<http::Response> settle(access::Call& call, std::optional<std::string_view> answer) {
+    const access::Principal& who = call.principal();
+    const std::int64_t id = call.path_id("id", what);
+    const auto rows = co_await call.database().write(sql::assistant::settle_ticket, who.team_space_id, who.member_id,
+                                                     id, answer, call.request().request_id);
+    check_settled(rows.front().outcome);
+    co_return co_await show_ticket(call, id, Reader::administrator, 200);
+}
+
+base::Task<http::Response> correct(access::Call& call, std::string_view answer) {
+    const access::Principal& who = call.principal();
+    const std::int64_t id = call.path_id("id", what);
+    const auto rows = co_await call.database().write(sql::assistant::correct_ticket, who.team_space_id, who.member_id,
+                                                     id, answer, call.request().request_id);
+    check_settled(rows.front().outcome);
     co_return co_await show_ticket(call, id, Reader::administrator, 200);
 }
 
@@ -176,13 +191,7 @@ base::Task<http::Response> withdraw_ticket(access::Call& call) {
     const std::int64_t id = call.path_id("id", what);
     const auto rows =
         co_await call.database().write(sql::assistant::withdraw_ticket, who.team_space_id, who.member_id, id);
-    const std::string_view outcome = rows.front().outcome;
-    if (outcome == "not_found") {
-        throw http::Problem::not_found(what);
-    }
-    if (outcome == "settled") {
-        throw already_settled();
-    }
+    check_settled(rows.front().outcome);
     co_return http::Response::empty(204);
 }
 
@@ -190,8 +199,9 @@ base::Task<http::Response> answer_ticket(access::Call& call) {
     http::QueryReader(call.request().query).finish();
     http::JsonBody body(call.request());
     const std::string answer = body.text("answer", answer_length);
+    const bool corrects = body.optional_boolean("corrects").value_or(false);
     body.finish();
-    co_return co_await settle(call, answer);
+    co_return corrects ? co_await correct(call, answer) : co_await settle(call, answer);
 }
 
 base::Task<http::Response> close_ticket(access::Call& call) {

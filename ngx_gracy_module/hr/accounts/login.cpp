@@ -3,6 +3,8 @@
 #include "access/password.hpp"
 #include "access/rate_guard.hpp"
 #include "access/services.hpp"
+#include "base/digest.hpp"
+#include "base/encoding.hpp"
 #include "base/json_writer.hpp"
 #include "gracy/sql/access.hpp"
 #include "hr/accounts/handlers.hpp"
@@ -37,6 +39,23 @@ http::Problem wrong_credentials() {
         http::Text{"The team space, the e-mail address or the password is wrong.",
                    "팀 스페이스, 이메일 또는 비밀번호가 맞지 않아요."});
 }
+
+/// What attempts are counted by: of a name that no team space has, those of the name and of the address, in team space
+/// 0, so that the lock tells nothing about whose name it is.
+struct Counted {
+    std::int64_t team_space_id = 0;
+    std::int64_t member_id = 0;
+    std::string address;
+
+    Counted(const LoginForm& form, const std::optional<sql::access::find_login_row>& who) : address(form.email) {
+        if (who) {
+            team_space_id = who->team_space_id;
+            member_id = who->member_id;
+        } else {
+            address = base::to_hex(base::sha256(base::bytes_of(form.team_space))) + form.email;
+        }
+    }
+};
 
 http::Response session_response(const http::Request& request, const access::Settings& settings, std::string_view token,
                                 const sql::access::find_login_row& who, base::Timestamp expires_at) {
@@ -73,29 +92,24 @@ base::Task<http::Response> login(access::Call& call) {
     const LoginForm form = LoginForm::read(call.request());
     const auto rows = co_await call.database().read(sql::access::find_login, form.team_space, form.email);
     const auto who = rows.first();
-    if (who) {
-        // Before the password is compared: of many at once no more are compared than of one after the other.
-        const auto attempts = co_await call.database().write(sql::access::take_login_attempt, who->team_space_id,
-                                                             who->member_id, form.email, call.request().remote_address);
-        if (const auto locked_until = attempts.front().locked_until) {
-            throw login_locked(*locked_until, services.clock.now());
-        }
+    // Before the password is compared: of many at once no more are compared than of one after the other.
+    const Counted counted(form, who);
+    const auto attempts =
+        co_await call.database().write(sql::access::take_login_attempt, counted.team_space_id, counted.member_id,
+                                       counted.address, call.request().remote_address);
+    if (const auto locked_until = attempts.front().locked_until) {
+        throw login_locked(*locked_until, services.clock.now());
     }
 
     // Nobody's password takes as long to check as anybody's, so time tells nothing about who is a member.
     std::string hash(who && who->password_hash ? *who->password_hash : access::nobodys_hash());
     const std::optional<bool> verified = co_await compare_password(call, hash, form.password);
     if (!verified) {
-        if (who) {
-            co_await call.database().write(sql::access::give_back_login_attempt, who->team_space_id, form.email,
-                                           call.request().remote_address);
-        }
+        co_await call.database().write(sql::access::give_back_login_attempt, counted.team_space_id, counted.address,
+                                       call.request().remote_address);
         throw io::OffloadFull();
     }
-    if (!who) {
-        throw wrong_credentials();
-    }
-    if (!*verified || !who->password_hash || who->status != "active") {
+    if (!who || !*verified || !who->password_hash || who->status != "active") {
         throw wrong_credentials();
     }
 

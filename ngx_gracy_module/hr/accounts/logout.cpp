@@ -21,6 +21,8 @@ base::Task<http::Response> logout(access::Call& call) {
     http::Response response = http::Response::empty(204);
     if (call.request().secure) {
         response.with("Set-Cookie", access::ended_session_cookie());
+        // Whoever sits at this browser next finds nothing of what was read.
+        response.with("Clear-Site-Data", "\"cache\"");
     }
     co_return response;
 }

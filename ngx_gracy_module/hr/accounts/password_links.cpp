@@ -8,6 +8,7 @@
 #include "gracy/sql/announcements.hpp"
 #include "hr/accounts/address_mail.hpp"
 #include "hr/accounts/password_mail.hpp"
+#include "hr/accounts/slack_link_mail.hpp"
 #include "jobs/channel.hpp"
 #include "jobs/job.hpp"
 #include "postgres/client.hpp"
@@ -86,8 +87,18 @@ base::Task<void> send(postgres::Database& database, io::MailSender* sender, std:
     throw jobs::RetryLater(result.retry_after.value_or(pause), fmt::format("the mail did not go: {}", result.code));
 }
 
-/// To the address that was a member's. A mail that does not go is given up silently: it may be why the address was
-/// changed.
+/// A mail that does not go is given up silently: nobody waits for it.
+base::Task<void> deliver(io::MailSender& sender, const jobs::Job& job, base::MailMessage mail) {
+    const io::MailResult result = co_await sender.send(std::move(mail));
+    if (result.outcome == MailOutcome::accepted || result.outcome == MailOutcome::rejected ||
+        job.attempt >= job.max_attempts) {
+        co_return;
+    }
+    const std::chrono::seconds pause = sender.pause();
+    throw jobs::RetryLater(result.retry_after.value_or(pause), fmt::format("the mail did not go: {}", result.code));
+}
+
+/// To the address that was a member's.
 base::Task<void> tell_former_address(postgres::Database& database, io::MailSender* sender, jobs::Job job) {
     const base::Json payload = base::Json::parse(job.payload);
     const auto space = payload["team_space_id"].integer();
@@ -114,13 +125,36 @@ base::Task<void> tell_former_address(postgres::Database& database, io::MailSende
                                            .team_space_name = whom->team_space_name,
                                            .by_themselves = payload["by_themselves"].boolean().value_or(false)});
     mail.id = fmt::format("address.{}.{}", *space, job.id);
-    const io::MailResult result = co_await sender->send(mail);
-    if (result.outcome == MailOutcome::accepted || result.outcome == MailOutcome::rejected ||
-        job.attempt >= job.max_attempts) {
+    co_await deliver(*sender, job, std::move(mail));
+}
+
+/// The notice of it could be read by whoever it is about.
+base::Task<void> tell_of_slack_link(postgres::Database& database, io::MailSender* sender, jobs::Job job) {
+    const base::Json payload = base::Json::parse(job.payload);
+    const auto space = payload["team_space_id"].integer();
+    const auto member = payload["member_id"].integer();
+    const auto team = payload["team_id"].string();
+    const auto user = payload["user_id"].string();
+    if (!space || !member || !team || !user) {
+        throw jobs::Permanent("the payload lacks something");
+    }
+    if (sender == nullptr) {
+        throw jobs::RetryLater(without_mail, "a member cannot be told of a link in Slack: [mail] is missing");
+    }
+    postgres::Client client(database);
+    const auto rows = co_await client.read(sql::accounts::describe_addressee, *space, *member);
+    const auto whom = rows.first();
+    if (!whom || !base::is_mail_address(whom->email)) {
         co_return;
     }
-    const std::chrono::seconds pause = sender->pause();
-    throw jobs::RetryLater(result.retry_after.value_or(pause), fmt::format("the mail did not go: {}", result.code));
+    base::MailMessage mail = slack_link_mail({.locale = whom->locale,
+                                              .name = whom->name,
+                                              .email = whom->email,
+                                              .team_space_name = whom->team_space_name,
+                                              .team_id = *team,
+                                              .user_id = *user});
+    mail.id = fmt::format("slack-link.{}.{}", *space, job.id);
+    co_await deliver(*sender, job, std::move(mail));
 }
 
 /// Queues the link, or does nothing: whoever asked is told the same.
@@ -157,6 +191,9 @@ void add_password_links_work(Work& work, const WorkServices& services) {
     work.kinds.push_back(
         {"accounts.address_changed", "bulk", std::chrono::minutes(6),
          [&database, sender](jobs::Job job) { return tell_former_address(database, sender, std::move(job)); }});
+    work.kinds.push_back({"accounts.slack_linked", "bulk", std::chrono::minutes(6), [&database, sender](jobs::Job job) {
+                              return tell_of_slack_link(database, sender, std::move(job));
+                          }});
     // Strangers fill it: see sql/functions/accounts/forgot_password.sql.
     work.kinds.push_back({"accounts.forgot_password", "forgotten", std::chrono::minutes(1),
                           [&database](jobs::Job job) { return answer_forgotten(database, std::move(job)); }});

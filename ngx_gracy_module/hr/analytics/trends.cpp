@@ -60,6 +60,8 @@ base::Task<http::Response> get_enps_analytics(access::Call& call) {
         json.field<"n">(point.n);
         json.field<"enps">(point.enps);
         json.field<"change">(point.change);
+        json.field<"audience">(point.audience);
+        json.field<"audience_id">(point.audience_id == 0 ? std::nullopt : std::optional(base::Id{point.audience_id}));
     });
 }
 

@@ -34,6 +34,8 @@ void write_announcement_head(base::JsonWriter& json, const Row& announcement) {
     json.field<"created_at">(announcement.created_at);
     json.field<"updated_at">(announcement.updated_at);
     json.field<"version">(announcement.version);
+    json.field<"correction_submitted_at">(announcement.correction_submitted_at);
+    json.field<"may_approve">(announcement.may_approve);
 }
 
 /// All of it.
@@ -61,6 +63,8 @@ void write_announcement(base::JsonWriter& json, const Row& announcement) {
     json.field<"reminded_at">(announcement.reminded_at);
     json.field<"slack_channels">(base::RawJson{announcement.slack_channels});
     json.field<"correction">(base::RawJson{announcement.correction});
+    json.field<"text_version">(announcement.text_version);
+    json.field<"corrected_at">(announcement.corrected_at);
     json.close_object();
 }
 

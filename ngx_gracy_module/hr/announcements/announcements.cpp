@@ -42,7 +42,8 @@ base::Task<http::Response> respond_page(const http::Page<IdKey>& page, List list
 }  // namespace
 
 base::Task<http::Response> respond_announcement(access::Call& call, std::int64_t id, int status) {
-    const auto rows = co_await call.database().read(sql::announcements::get_announcement, call.team_space(), id);
+    const auto rows = co_await call.database().read(sql::announcements::get_announcement, call.team_space(), id,
+                                                    call.principal().member_id);
     const auto announcement = rows.first();
     if (!announcement) {
         throw http::Problem::not_found("announcement");
@@ -60,8 +61,12 @@ base::Task<http::Response> list_announcements(access::Call& call) {
     const auto state = query.choice(
         "state", {"draft", "submitted", "approved", "scheduled", "sending", "sent", "cancelled", "recalled"});
     const auto q = query.text("q", longest_q);
+    const bool waiting = query.choice("waiting", {"approval"}).has_value();
     http::FilterHash filter;
     filter.add(state.value_or(""));
+    if (waiting) {
+        filter.add("approval");
+    }
     if (q) {
         filter.add(*q);
     }
@@ -71,13 +76,24 @@ base::Task<http::Response> list_announcements(access::Call& call) {
     const std::int64_t before = std::get<0>(page.after().value_or(IdKey{std::numeric_limits<std::int64_t>::max()}));
     const std::int32_t limit = page.rows_to_read();
     const std::int32_t offset = page.offset();
+    const std::int64_t viewer = call.principal().member_id;
+    if (waiting) {
+        const auto words = view(q);
+        co_return co_await respond_page(
+            page,
+            [=, &db] {
+                return db.read(sql::announcements::list_waiting_announcements, space, words, state, before, limit,
+                               offset, viewer);
+            },
+            [=, &db] { return db.read(sql::announcements::count_waiting_announcements, space, words, state); });
+    }
     if (q) {
         const std::string_view words = *q;
         co_return co_await respond_page(
             page,
             [=, &db] {
-                return db.read(sql::announcements::list_found_announcements, space, words, state, before, limit,
-                               offset);
+                return db.read(sql::announcements::list_found_announcements, space, words, state, before, limit, offset,
+                               viewer);
             },
             [=, &db] { return db.read(sql::announcements::count_found_announcements, space, words, state); });
     }
@@ -86,12 +102,14 @@ base::Task<http::Response> list_announcements(access::Call& call) {
         co_return co_await respond_page(
             page,
             [=, &db] {
-                return db.read(sql::announcements::list_announcements_by_state, space, one, before, limit, offset);
+                return db.read(sql::announcements::list_announcements_by_state, space, one, before, limit, offset,
+                               viewer);
             },
             [=, &db] { return db.read(sql::announcements::count_announcements_by_state, space, one); });
     }
     co_return co_await respond_page(
-        page, [=, &db] { return db.read(sql::announcements::list_announcements, space, before, limit, offset); },
+        page,
+        [=, &db] { return db.read(sql::announcements::list_announcements, space, before, limit, offset, viewer); },
         [=, &db] { return db.read(sql::announcements::count_announcements, space); });
 }
 

@@ -72,6 +72,7 @@ base::Task<http::Response> list_recipients(access::Call& call) {
             json.key<"member">();
             write_person(json, recipient.member_id, recipient.name);
             json.field<"acknowledged_at">(recipient.acknowledged_at);
+            json.field<"acknowledged_version">(recipient.acknowledged_version);
             json.field<"recall">(recipient.recall);
             json.field<"deliveries">(base::RawJson{recipient.deliveries});
             json.close_object();

@@ -29,6 +29,7 @@ base::Task<http::Response> list_channel_workspaces(access::Call& call);
 
 base::Task<http::Response> report_deliveries(access::Call& call);
 base::Task<http::Response> list_recipients(access::Call& call);
+base::Task<http::Response> list_announcement_texts(access::Call& call);
 
 base::Task<http::Response> list_my_announcements(access::Call& call);
 base::Task<http::Response> get_my_announcement(access::Call& call);

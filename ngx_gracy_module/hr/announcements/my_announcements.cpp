@@ -4,6 +4,7 @@
 #include "hr/announcements/announcement_json.hpp"
 #include "hr/announcements/handlers.hpp"
 #include "hr/announcements/refusal.hpp"
+#include "http/json_body.hpp"
 #include "http/page.hpp"
 
 #include <limits>
@@ -30,6 +31,9 @@ void write_mine(base::JsonWriter& json, const Row& announcement) {
     json.field<"published_at">(announcement.published_at);
     json.field<"acknowledged_at">(announcement.acknowledged_at);
     json.field<"recalled_at">(announcement.recalled_at);
+    json.field<"text_version">(announcement.text_version);
+    json.field<"corrected_at">(announcement.corrected_at);
+    json.field<"acknowledged_version">(announcement.acknowledged_version);
     json.close_object();
 }
 
@@ -77,8 +81,16 @@ base::Task<http::Response> acknowledge_announcement(access::Call& call) {
     http::QueryReader(call.request().query).finish();
     const std::int64_t id = call.path_id("id", "announcement");
     const access::Principal& who = call.principal();
+    std::optional<std::int32_t> text_version;
+    if (!call.request().body.empty()) {
+        http::JsonBody body(call.request());
+        const auto named = body.optional_integer("text_version", 1, std::numeric_limits<std::int32_t>::max());
+        text_version = named ? std::optional(static_cast<std::int32_t>(*named)) : std::nullopt;
+        body.keeps({"text_version"});
+        body.finish();
+    }
     const auto rows = co_await call.database().write(sql::announcements::acknowledge_announcement, who.team_space_id,
-                                                     who.member_id, id);
+                                                     who.member_id, id, text_version);
     const auto done = rows.front();
     if (done.outcome != "ok") {
         throw announcement_problem(done.outcome, std::nullopt);
@@ -87,6 +99,7 @@ base::Task<http::Response> acknowledge_announcement(access::Call& call) {
     json.open_object();
     json.field<"id">(base::Id{id});
     json.field<"acknowledged_at">(done.acknowledged_at);
+    json.field<"acknowledged_version">(done.acknowledged_version);
     json.close_object();
     co_return http::Response::json(json.take());
 }

@@ -129,6 +129,11 @@ http::Problem announcement_problem(std::string_view outcome, std::optional<std::
     if (outcome == "recalled") {
         return http::Problem::conflict("announcement-recalled", {"It was recalled.", "회수된 공지예요."});
     }
+    if (outcome == "text_changed") {
+        return http::Problem::conflict(
+            "announcement-text-changed",
+            {"It says something else by now: read it again.", "그사이 내용이 바뀌었어요. 다시 읽고 확인해 주세요."});
+    }
     if (outcome == "key_reused") {
         return http::key_reused();
     }

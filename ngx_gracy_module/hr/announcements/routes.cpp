@@ -56,12 +56,14 @@ constexpr std::array table{
           "What became of its messages"},
     Route{Method::get, "/api/v1/announcements/{id}/recipients", Surface::hr, write, signed_in, 2, list_recipients,
           "Who it is for, and who has acknowledged it"},
+    Route{Method::get, "/api/v1/announcements/{id}/texts", Surface::hr, write, signed_in, 2, list_announcement_texts,
+          "What it has said since it began"},
     Route{Method::get, "/api/v1/me/announcements", Surface::hr, read, signed_in, 2, list_my_announcements,
           "What the caller was told"},
     Route{Method::get, "/api/v1/me/announcements/{id}", Surface::hr, read, signed_in, 1, get_my_announcement,
           "One of those that the caller was told"},
-    access::without_body(Route{Method::post, "/api/v1/me/announcements/{id}/acknowledge", Surface::hr, read, signed_in,
-                               1, acknowledge_announcement, "Say that one has read it"}),
+    Route{Method::post, "/api/v1/me/announcements/{id}/acknowledge", Surface::hr, read, signed_in, 1,
+          acknowledge_announcement, "Say that one has read it"},
 };
 
 }  // namespace

@@ -3,10 +3,8 @@
 #include "gracy/sql/check_ins.hpp"
 #include "hr/check_ins/date_in_path.hpp"
 #include "hr/check_ins/handlers.hpp"
-#include "http/etag.hpp"
 #include "http/json_body.hpp"
 #include "http/page.hpp"
-#include "http/private_json.hpp"
 #include "http/problem.hpp"
 #include "jobs/channel.hpp"
 #include "wellbeing/count_unreadable.hpp"
@@ -52,14 +50,6 @@ void write_check_in(base::JsonWriter& json, access::Call& call, const Row& entry
     json.close_object();
 }
 
-/// Notes are opened in it, so no browser keeps it; yet a list can be asked for again at the price of a comparison, as
-/// any other, by whoever holds on to it themselves.
-http::Response with_tag(const access::Call& call, http::Response response) {
-    std::string tag = http::body_tag(response.body, call.fingerprint_seed());
-    response.with("Cache-Control", "private, no-store");
-    return http::conditional(call.request(), std::move(response), std::move(tag));
-}
-
 base::Task<http::Response> respond_check_in(access::Call& call, base::Date date, int status) {
     const access::Principal& who = call.principal();
     const auto rows =
@@ -70,7 +60,7 @@ base::Task<http::Response> respond_check_in(access::Call& call, base::Date date,
     }
     base::JsonWriter json(1024);
     write_check_in(json, call, *entry);
-    co_return http::private_json(json.take(), status);
+    co_return http::Response::json(json.take(), status);
 }
 
 base::Task<wellbeing::SealedNote> sealed_note(access::Call& call, base::Date date, std::string_view note) {
@@ -131,7 +121,7 @@ base::Task<http::Response> list_check_ins(access::Call& call) {
                            page.rows_to_read(), page.offset());
     const auto total =
         co_await access::total_of(page, db, sql::check_ins::count_check_ins, who.team_space_id, who.member_id);
-    co_return with_tag(call, page.respond(co_await listing, total, write, key_of));
+    co_return page.respond(co_await listing, total, write, key_of);
 }
 
 base::Task<http::Response> get_check_in(access::Call& call) {

@@ -4,7 +4,6 @@
 #include "hr/check_ins/handlers.hpp"
 #include "http/newest_first.hpp"
 #include "http/page.hpp"
-#include "http/private_json.hpp"
 #include "http/query.hpp"
 #include "wellbeing/count_unreadable.hpp"
 #include "wellbeing/feeling_card.hpp"
@@ -44,6 +43,14 @@ class Sum {
         write(json, topics_);
     }
 
+    /// What they are called that it counts.
+    void write_names(base::JsonWriter& json, http::Language language) const {
+        json.open_object();
+        write_names(json.key<"emotions">(), emotions_, wellbeing::emotion_name, language);
+        write_names(json.key<"topics">(), topics_, wellbeing::topic_name, language);
+        json.close_object();
+    }
+
   private:
     using Counts = std::map<std::string, std::int64_t>;
 
@@ -51,6 +58,15 @@ class Sum {
         json.open_object();
         for (const auto& [label, count] : counts) {
             json.key(label).value(count);
+        }
+        json.close_object();
+    }
+
+    static void write_names(base::JsonWriter& json, const Counts& counts,
+                            std::string_view (*name)(std::string_view label, http::Language), http::Language language) {
+        json.open_object();
+        for (const auto& [label, count] : counts) {
+            json.key(label).value(name(label, language));
         }
         json.close_object();
     }
@@ -87,6 +103,8 @@ base::Task<http::Response> feeling_statistics(access::Call& call) {
     base::JsonWriter json(4096);
     json.open_object();
     all.write(json);
+    json.key<"names">();
+    all.write_names(json, call.language());
     json.key<"weeks">().open_array();
     for (const auto& [monday, sum] : weeks) {
         json.open_object();
@@ -97,7 +115,7 @@ base::Task<http::Response> feeling_statistics(access::Call& call) {
     json.close_array();
     json.field<"ai_generated">(true);
     json.close_object();
-    co_return http::private_json(json.take());
+    co_return http::Response::json(json.take());
 }
 
 base::Task<http::Response> list_shared_feelings(access::Call& call) {

@@ -3,7 +3,6 @@
 #include "hr/check_ins/date_in_path.hpp"
 #include "hr/check_ins/handlers.hpp"
 #include "http/json_body.hpp"
-#include "http/private_json.hpp"
 #include "http/query.hpp"
 #include "wellbeing/feeling_card.hpp"
 #include "wellbeing/feeling_standing.hpp"
@@ -60,7 +59,7 @@ base::Task<http::Response> respond_feeling(access::Call& call, base::Date date) 
     json.field<"model">(card ? row->model : std::nullopt);
     json.field<"finished_at">(card ? row->finished_at : std::nullopt);
     json.close_object();
-    co_return http::private_json(json.take());
+    co_return http::Response::json(json.take());
 }
 
 base::Task<http::Response> respond_preference(access::Call& call) {
@@ -71,7 +70,7 @@ base::Task<http::Response> respond_preference(access::Call& call) {
     json.field<"wanted">(rows.front().wanted);
     json.field<"allowed">(rows.front().allowed);
     json.close_object();
-    co_return http::private_json(json.take());
+    co_return http::Response::json(json.take());
 }
 
 }  // namespace

@@ -1,7 +1,6 @@
 #include "hr/exports/export_json.hpp"
 
 #include "gracy/sql/exports.hpp"
-#include "http/private_json.hpp"
 #include "jobs/channel.hpp"
 
 namespace gracy::hr {
@@ -15,7 +14,7 @@ base::Task<http::Response> show_export(access::Call& call, std::int64_t id, int 
     }
     base::JsonWriter json(512);
     write_export(json, *one);
-    co_return http::private_json(json.take(), status);
+    co_return http::Response::json(json.take(), status);
 }
 
 base::Task<http::Response> accept_export(access::Call& call, std::int64_t id) {

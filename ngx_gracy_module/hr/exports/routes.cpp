@@ -15,12 +15,12 @@ using http::Method;
 
 // method, pattern, surface, scope, who, statements at most, handler, summary
 constexpr std::array table{
-    Route{Method::get, "/api/v1/exports", Surface::hr, Scope::exports_write, signed_in, 2, list_exports,
-          "The caller's exports"},
-    Route{Method::post, "/api/v1/exports", Surface::hr, Scope::exports_write, signed_in, 2, create_export,
-          "Ask for an export"},
-    Route{Method::get, "/api/v1/exports/{id}", Surface::hr, Scope::exports_write, signed_in, 1, get_export,
-          "How far an export is"},
+    access::confidential(Route{Method::get, "/api/v1/exports", Surface::hr, Scope::exports_write, signed_in, 2,
+                               list_exports, "The caller's exports"}),
+    access::confidential(Route{Method::post, "/api/v1/exports", Surface::hr, Scope::exports_write, signed_in, 2,
+                               create_export, "Ask for an export"}),
+    access::confidential(Route{Method::get, "/api/v1/exports/{id}", Surface::hr, Scope::exports_write, signed_in, 1,
+                               get_export, "How far an export is"}),
     Route{Method::remove, "/api/v1/exports/{id}", Surface::hr, Scope::exports_write, signed_in, 1, delete_export,
           "Give an export up, or delete its file"},
     Route{Method::get, "/api/v1/exports/{id}/download", Surface::hr, Scope::exports_write, signed_in, 2,

@@ -1,4 +1,5 @@
 #include "access/access_change.hpp"
+#include "base/mail_message.hpp"
 #include "gracy/sql/people.hpp"
 #include "hr/people/email.hpp"
 #include "hr/people/handlers.hpp"
@@ -64,9 +65,8 @@ void read_place_in_company(http::JsonBody& body) {
 }
 
 void check_address(http::JsonBody& body, std::string_view email) {
-    if (!email.empty() && !looks_like_an_address(email)) {
-        body.refuse({place, http::pointer_to("email"), "not_an_email",
-                     http::Text{"This is not an e-mail address.", "이메일 주소가 아니에요."}});
+    if (!email.empty() && !base::is_mail_address(email)) {
+        body.refuse({place, http::pointer_to("email"), "not_an_email", not_an_address});
     }
 }
 

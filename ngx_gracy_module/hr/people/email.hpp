@@ -1,15 +1,12 @@
 // E-mail addresses as members have them.
 #pragma once
 
-#include <string_view>
+#include "http/problem.hpp"
 
 namespace gracy::hr {
 
-/// Something before the last @ and behind it, without blanks and signs that begin something else in a mail's header.
-inline bool looks_like_an_address(std::string_view email) {
-    const auto at = email.rfind('@');
-    return at != std::string_view::npos && at > 0 && at + 1 < email.size() &&
-           email.find_first_of(" \t\r\n<>,;\"") == std::string_view::npos;
-}
+/// Of one that is not base::is_mail_address: nothing could be mailed there, no link to set a password either.
+inline const http::Text not_an_address{"This is not an e-mail address that mail can be sent to.",
+                                       "메일을 보낼 수 있는 이메일 주소가 아니에요."};
 
 }  // namespace gracy::hr

@@ -2,6 +2,7 @@
 
 #include "base/ascii.hpp"
 #include "base/csv.hpp"
+#include "base/mail_message.hpp"
 #include "base/text.hpp"
 #include "hr/people/email.hpp"
 #include "hr/people/skills.hpp"
@@ -166,8 +167,8 @@ std::optional<CellDefect> ImportCells::read_text(const ImportColumn& column, std
                           {fmt::format("This has {} characters; {} are allowed.", length, column.longest),
                            fmt::format("{}자예요. {}자까지 쓸 수 있어요.", length, column.longest)}};
     }
-    if (column.kind == ImportKind::email && !looks_like_an_address(cell)) {
-        return CellDefect{"not_an_email", http::Text{"This is not an e-mail address.", "이메일 주소가 아니에요."}};
+    if (column.kind == ImportKind::email && !base::is_mail_address(cell)) {
+        return CellDefect{"not_an_email", not_an_address};
     }
     has_email_ = has_email_ || column.name == "email";
     add_text(column.name, cell);

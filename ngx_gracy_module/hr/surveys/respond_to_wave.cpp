@@ -8,9 +8,9 @@
 #include "hr/surveys/handlers.hpp"
 #include "hr/surveys/refusals.hpp"
 #include "hr/surveys/survey_json.hpp"
-#include "http/private_json.hpp"
 #include "http/problem.hpp"
 #include "http/query.hpp"
+#include "http/response.hpp"
 #include "surveys/privacy_notice.hpp"
 #include "surveys/response_token.hpp"
 
@@ -65,7 +65,7 @@ http::Response form_response(std::int64_t wave_id, const Row& form) {
     surveys::write_privacy_notice(json, {form.mode, form.names_shown, form.k_score, form.k_text});
     json.field<"questions">(base::RawJson{form.questions});
     json.close_object();
-    return http::private_json(json.take());
+    return http::Response::json(json.take()).with("Cache-Control", "private, no-store");
 }
 
 }  // namespace

@@ -209,11 +209,26 @@ base::Task<http::Response> list_survey_trend(access::Call& call) {
     if (sight.kind != everybody && !sight.only_group && !asked) {
         query.refuse(http::field_error::required(http::FieldError::Place::query, "group_id"));
     }
+    auto audience = query.choice("audience", {everybody, "department", "location", "team"});
+    const auto audience_id = query.id("audience_id");
+    if (audience.value_or(everybody) != everybody && !audience_id) {
+        query.refuse(http::field_error::required(http::FieldError::Place::query, "audience_id"));
+    }
+    if (audience_id && audience.value_or(everybody) == everybody) {
+        query.refuse(
+            {http::FieldError::Place::query, "audience_id", "not_for_this_audience",
+             http::Text{"Only a department, a location or a team is named.", "부서, 근무지, 팀일 때만 정해요."}});
+    }
     query.finish();
+    // What some of them said is no point on the line of all.
+    if (sight.kind == everybody && !audience) {
+        audience = everybody;
+    }
+    sight.check(audience.value_or(everybody));
     const std::int64_t group = sight.only_group.value_or(asked.value_or(0));
-    const auto rows =
-        co_await call.database().read(sql::surveys::list_survey_trend, call.team_space(), survey, metric, sight.kind,
-                                      sight.kind == everybody ? 0 : group, !sight.sees_all && sight.kind == everybody);
+    const auto rows = co_await call.database().read(sql::surveys::list_survey_trend, call.team_space(), survey, metric,
+                                                    sight.kind, sight.kind == everybody ? 0 : group, audience,
+                                                    audience == everybody ? 0 : audience_id.value_or(0));
     if (rows.size() == 0) {
         co_await check_metric(call, sight, survey, metric);
     }
@@ -228,6 +243,8 @@ base::Task<http::Response> list_survey_trend(access::Call& call) {
         json.field<"reason">(point.reason);
         json.field<"n">(point.n);
         json.field<"value">(point.value);
+        json.field<"audience">(point.audience);
+        json.field<"audience_id">(point.audience_id == 0 ? std::nullopt : std::optional(base::Id{point.audience_id}));
         json.close_object();
     }
     json.close_array().close_object();

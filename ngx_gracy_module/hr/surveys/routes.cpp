@@ -53,8 +53,9 @@ constexpr std::array table{
                   "What a wave has found"},
     access::Route{Method::get, "/api/v1/waves/{id}/texts", hr, Scope::surveys_manage, signed_in, 3, list_wave_texts,
                   "What was written in answer to a question"},
-    access::Route{Method::get, "/api/v1/waves/{id}/responses", hr, Scope::surveys_manage, signed_in, 3,
-                  list_wave_responses, "What was answered in an identified wave, with names"},
+    access::confidential(access::Route{Method::get, "/api/v1/waves/{id}/responses", hr, Scope::surveys_manage,
+                                       signed_in, 3, list_wave_responses,
+                                       "What was answered in an identified wave, with names"}),
     // Whoever has a response token is asked for nothing else: answers come without a session.
     access::Route{Method::get, "/api/v1/waves/{id}/form", hr, Scope::none, anybody, 2, get_wave_form,
                   "What a wave asks, and who will see the answers", nullptr, access::by_itself},
@@ -66,8 +67,9 @@ constexpr std::array table{
                   "Open waves that the caller is invited to"},
     access::without_body(access::Route{Method::post, "/api/v1/me/surveys/{id}/token", hr, Scope::surveys_read,
                                        signed_in, 1, issue_response_token, "A token to answer with, once"}),
-    access::Route{Method::get, "/api/v1/me/surveys/{id}/response", hr, Scope::surveys_read, signed_in, 1,
-                  get_own_response, "What the caller has answered in an identified wave"},
+    access::confidential(access::Route{Method::get, "/api/v1/me/surveys/{id}/response", hr, Scope::surveys_read,
+                                       signed_in, 1, get_own_response,
+                                       "What the caller has answered in an identified wave"}),
 };
 
 }  // namespace

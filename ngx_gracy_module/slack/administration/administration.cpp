@@ -21,8 +21,14 @@ namespace {
 using http::Language;
 using http::Text;
 
-std::string sentence_about(std::string_view outcome, Language language) {
-    return sentence_for(administration_refusal(outcome, language), "a statement about the company's rules", outcome);
+/// `who`: a command or an interaction, which must outlive the task.
+template <class Who>
+base::Task<std::string> sentence_about(access::Call& call, const Who& who, std::string_view outcome,
+                                       Language language) {
+    if (outcome == "not_member") {
+        co_return (co_await why_no_member(call, who, language)).text;
+    }
+    co_return sentence_for(administration_refusal(outcome, language), "a statement about the company's rules", outcome);
 }
 
 std::string saved_modal(std::string_view sentence, Language language) {
@@ -40,9 +46,6 @@ std::string saved_modal(std::string_view sentence, Language language) {
 std::optional<std::string> administration_refusal(std::string_view outcome, Language language) {
     if (outcome == "unknown_workspace") {
         return unknown_workspace().text;
-    }
-    if (outcome == "not_member") {
-        return not_a_member(language).text;
     }
     const auto said = [&](Text text) { return std::optional(std::string(text.in(language))); };
     if (outcome == "not_administrator") {
@@ -89,7 +92,7 @@ base::Task<Message> administer(access::Call& call, const Command& command) {
     const auto row = rows.front();
     const Language language = http::language_of(row.locale);
     if (row.outcome != "ok") {
-        co_return ephemeral(sentence_about(row.outcome, language));
+        co_return ephemeral(co_await sentence_about(call, command, row.outcome, language));
     }
     std::string text(Text{"What do you want to change?", "무엇을 바꿀까요?"}.in(language));
     Blocks blocks;
@@ -119,7 +122,7 @@ base::Task<http::Response> submit_chosen_value(access::Call& call, const Interac
     if (row.outcome == "not_found" && *id == 0) {
         co_return http::Response::json(push_answer(value_modal({}, language)));
     }
-    co_return refuse_field(chosen_value_block, sentence_about(row.outcome, language));
+    co_return refuse_field(chosen_value_block, co_await sentence_about(call, interaction, row.outcome, language));
 }
 
 base::Task<http::Response> submit_value(access::Call& call, const Interaction& interaction) {
@@ -141,7 +144,7 @@ base::Task<http::Response> submit_value(access::Call& call, const Interaction& i
         const ValueField field = row.outcome == "unknown_emoji" ? ValueField::emoji
                                  : korean                       ? ValueField::name_ko
                                                                 : ValueField::name;
-        co_return refuse_field(block_of(field), sentence_about(row.outcome, language));
+        co_return refuse_field(block_of(field), co_await sentence_about(call, interaction, row.outcome, language));
     }
     co_return http::Response::json(update_answer(saved_modal(value_saved(*value, language), language)));
 }
@@ -158,7 +161,8 @@ base::Task<http::Response> submit_allowance(access::Call& call, const Interactio
     const auto row = rows.front();
     const Language language = http::language_of(row.locale);
     if (row.outcome != "ok") {
-        co_return refuse_field(block_of(AllowanceField::points), sentence_about(row.outcome, language));
+        co_return refuse_field(block_of(AllowanceField::points),
+                               co_await sentence_about(call, interaction, row.outcome, language));
     }
     co_return http::Response::json(update_answer(
         saved_modal(row.next_since ? say(language,

@@ -9,8 +9,8 @@ void add_administration_buttons(Blocks& blocks, http::Language language) {
     using http::Text;
     blocks.actions("administration",
                    {Button{.action_id = values_callback,
-                           .text = Text{"Company values", "회사 가치"}.in(language),
-                           .accessibility_label = Text{"Change the company values", "회사 가치 바꾸기"}.in(language)},
+                           .text = Text{"Company values", "핵심 가치"}.in(language),
+                           .accessibility_label = Text{"Change the company values", "핵심 가치 바꾸기"}.in(language)},
                     Button{.action_id = allowance_callback,
                            .text = Text{"Allowance", "칭찬 규칙"}.in(language),
                            .accessibility_label =

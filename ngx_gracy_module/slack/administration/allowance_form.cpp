@@ -73,17 +73,16 @@ std::string allowance_modal(const Allowance& allowance, std::optional<base::Date
     }
     view.input(
         {.block_id = block_of(AllowanceField::period),
-         .label = Text{"They are for", "점수를 새로 주는 기간"}.in(language),
+         .label = Text{"Period", "점수를 새로 주는 기간"}.in(language),
          .hint = Text{"Another length comes with the next period.", "바꾸면 다음 기간부터 적용돼요."}.in(language)},
         Select{.action_id = block_of(AllowanceField::period), .initial = allowance.period}, lengths);
-    number_input(view, AllowanceField::shortest_message, {"Characters of a message, at least", "메시지 최소 글자 수"},
+    number_input(view, AllowanceField::shortest_message, {"Minimum message length (characters)", "메시지 최소 글자 수"},
                  {}, message_range, allowance.shortest_message, false, language);
-    number_input(view, AllowanceField::pair_gifts_a_day,
-                 {"From one person to another a day, at most", "같은 사람에게 하루에 보낼 수 있는 횟수"},
-                 {"Empty: no limit", "비워 두면 제한이 없어요"}, gifts_range, allowance.pair_gifts_a_day, true,
-                 language);
+    number_input(
+        view, AllowanceField::pair_gifts_a_day, {"Daily limit per recipient", "같은 사람에게 하루에 보낼 수 있는 횟수"},
+        {"Empty: no limit", "비워 두면 제한이 없어요"}, gifts_range, allowance.pair_gifts_a_day, true, language);
     number_input(view, AllowanceField::pair_percent,
-                 {"Percent of the points to one person, at most", "같은 사람에게 보낼 수 있는 점수 비율(%)"},
+                 {"Largest share for one recipient (%)", "같은 사람에게 보낼 수 있는 점수 비율(%)"},
                  {"Empty: no limit", "비워 두면 제한이 없어요"}, percent_range, allowance.pair_percent, true, language);
     const std::array options{
         Option{.text = say(language, {"Show leaderboards", "리더보드 보여 주기"}), .value = std::string(shown)}};

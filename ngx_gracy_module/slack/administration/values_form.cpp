@@ -16,7 +16,7 @@ using base::JsonView;
 using http::Language;
 using http::Text;
 
-constexpr Text title{"Company values", "회사 가치"};
+constexpr Text title{"Company values", "핵심 가치"};
 constexpr std::array<std::string_view, 4> blocks{"name", "name_ko", "emoji", "active"};
 constexpr std::string_view new_value = "new";
 constexpr std::string_view in_use = "active";

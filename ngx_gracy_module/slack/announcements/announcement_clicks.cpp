@@ -44,44 +44,72 @@ struct Click {
     AnnouncementReference about;
 };
 
+/// Which text the message showed that was clicked in: one of before buttons said so is of the first.
+std::int32_t shown_text(const Click& click) {
+    return std::max(click.about.version, 1);
+}
+
 base::Task<void> acknowledge(const Click& click) {
     const auto rows = co_await click.transaction.run(sql::slack::acknowledge_announcement, click.interaction.team_id,
                                                      view_of(click.interaction.enterprise_id),
-                                                     click.interaction.user_id, click.about.id);
+                                                     click.interaction.user_id, click.about.id, shown_text(click));
     const auto row = rows.front();
-    if (row.outcome != "ok") {
+    if (row.outcome != "ok" && row.outcome != "text_changed") {
         co_return;  // recalled meanwhile: the message is on its way out
     }
     const std::int64_t team_space_id = row.team_space_id.value_or(0);
     const auto said = co_await click.transaction.run(sql::slack::read_announcement, team_space_id, click.about.id);
     if (const auto announcement = said.first()) {
+        const Telling telling =
+            row.outcome == "text_changed" ? Telling::changed
+            : row.acknowledged_version.value_or(announcement->text_version) < announcement->text_version
+                ? Telling::acknowledged_before
+                : Telling::acknowledged;
         co_await change_clicked_message(click.transaction, team_space_id, click.interaction, click.event_id,
-                                        announcement_message(announcement_of(click.about.id, *announcement),
-                                                             Telling::acknowledged, http::language_of(row.locale)));
+                                        announcement_message(announcement_of(click.about.id, *announcement), telling,
+                                                             http::language_of(row.locale)));
     }
 }
 
-std::string answer_in_channel(std::string_view outcome, Language language) {
-    if (outcome == "ok") {
+/// `row`: of acknowledge_announcement. Nothing: there is nothing to say.
+template <class Row>
+std::string answer_in_channel(const Row& row, std::int32_t shown, Language language) {
+    if (row.outcome == "ok" && row.acknowledged_version.value_or(shown) < shown) {
+        return std::string(Text{"You acknowledged it before it was corrected, and that stands.",
+                                "내용이 수정되기 전에 이미 확인했어요. 그 기록이 그대로 남아 있어요."}
+                               .in(language));
+    }
+    if (row.outcome == "ok") {
         return std::string(Text{"Noted: you have read it.", "확인했어요."}.in(language));
     }
-    if (outcome == "not_found" || outcome == "not_member") {
+    if (row.outcome == "not_found" || row.outcome == "not_member") {
         return std::string(Text{"This announcement is not for you, so nothing was noted.",
                                 "이 공지의 대상이 아니어서 확인을 남기지 않았어요."}
                                .in(language));
     }
-    return announcement_refusal(outcome, language).value_or("");
+    return announcement_refusal(row.outcome, language).value_or("");
 }
 
-/// The message in the channel is everybody's, and stays; who clicked is answered beside it, alone.
+/// The message in the channel is everybody's, and stays; who clicked is answered beside it, alone: when it says
+/// something else by now, with that.
 base::Task<void> acknowledge_in_channel(const Click& click) {
     const auto rows = co_await click.transaction.run(sql::slack::acknowledge_announcement, click.interaction.team_id,
                                                      view_of(click.interaction.enterprise_id),
-                                                     click.interaction.user_id, click.about.id);
+                                                     click.interaction.user_id, click.about.id, shown_text(click));
     const auto row = rows.front();
-    const std::string answer = answer_in_channel(row.outcome, http::language_of(row.locale));
+    const Language language = http::language_of(row.locale);
+    std::string answer;
+    if (row.outcome == "text_changed") {
+        const auto said = co_await click.transaction.run(sql::slack::read_announcement, row.team_space_id.value_or(0),
+                                                         click.about.id);
+        if (const auto announcement = said.first()) {
+            answer = announcement_message(announcement_of(click.about.id, *announcement), Telling::changed, language);
+        }
+    } else if (const std::string words = answer_in_channel(row, shown_text(click), language); !words.empty()) {
+        answer = plain_message(words);
+    }
     if (!answer.empty()) {
-        co_await answer_later(click.transaction, click.interaction, Answering::beside, plain_message(answer),
+        co_await answer_later(click.transaction, click.interaction, Answering::beside, std::move(answer),
                               fmt::format("click/answer/{}", click.event_id));
     }
 }

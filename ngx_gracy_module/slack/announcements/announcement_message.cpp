@@ -16,6 +16,28 @@ using http::Text;
 constexpr std::size_t notification_excerpt = 300;
 constexpr std::size_t longest_audience = 300;
 
+/// What a button that acknowledges the text that is shown has as its value.
+std::string text_reference(const Announcement& announcement) {
+    return fmt::format("{}/{}", announcement.id, announcement.text_version);
+}
+
+/// Under its text: who says it, and what the reader has done.
+std::string byline(const Announcement& announcement, Telling telling, Language language) {
+    std::string line = say(language, {"From {}", "보낸 사람: {}"}, escape(announcement.author_in(language)));
+    if (telling == Telling::acknowledged_before) {
+        line += Text{" · :white_check_mark: You acknowledged it before it was corrected.",
+                     " · :white_check_mark: 확인한 뒤에 내용이 수정됐어요."}
+                    .in(language);
+    } else if (announcement.text_version > 1) {
+        line += Text{" · Corrected", " · 내용 수정됨"}.in(language);
+    }
+    if (telling == Telling::acknowledged) {
+        line +=
+            Text{" · :white_check_mark: You have acknowledged it.", " · :white_check_mark: 확인했어요."}.in(language);
+    }
+    return line;
+}
+
 }  // namespace
 
 std::string Announcement::reference() const {
@@ -48,20 +70,20 @@ std::string announcement_message(const Announcement& announcement, Telling telli
     for (const std::string& part : sections_of(text.body)) {
         blocks.section(part);
     }
-    const std::string author = say(language, {"From {}", "보낸 사람: {}"}, escape(announcement.author_in(language)));
-    if (telling == Telling::acknowledged) {
-        blocks.context(say(language,
-                           {"{} · :white_check_mark: You have acknowledged it.", "{} · :white_check_mark: 확인했어요."},
-                           author));
-    } else {
-        blocks.context(author);
-        if (announcement.require_ack) {
-            const std::string value = std::to_string(announcement.id);
-            blocks.actions("announcement", {Button{.action_id = announcement_action::acknowledge,
-                                                   .text = Text{"I have read it", "확인했어요"}.in(language),
-                                                   .value = value,
-                                                   .style = Button::Style::primary}});
-        }
+    blocks.context(byline(announcement, telling, language));
+    if (telling == Telling::changed) {
+        blocks.section(
+            Text{":pencil2: The text has changed, so nothing was noted yet. Please read it as it is now.",
+                 ":pencil2: 그사이 내용이 바뀌어서 아직 확인을 남기지 않았어요. 바뀐 내용을 읽고 다시 눌러 주세요."}
+                .in(language));
+    }
+    const bool asks = telling != Telling::acknowledged && telling != Telling::acknowledged_before;
+    if (announcement.require_ack && asks) {
+        const std::string value = text_reference(announcement);
+        blocks.actions("announcement", {Button{.action_id = announcement_action::acknowledge,
+                                               .text = Text{"I have read it", "확인했어요"}.in(language),
+                                               .value = value,
+                                               .style = Button::Style::primary}});
     }
     return message_arguments(escape(title) + "\n" + escape(shorten(text.body, notification_excerpt)),
                              std::move(blocks));
@@ -103,13 +125,17 @@ std::string channel_message(const Announcement& announcement) {
             blocks.section(part);
         }
     }
-    const std::string author = escape(announcement.author);
-    blocks.context(
-        announcement.korean && announcement.english
-            ? fmt::format("보낸 사람 / From: {}", author)
-            : say(announcement.korean ? Language::korean : Language::english, {"From {}", "보낸 사람: {}"}, author));
+    const Language language = announcement.korean ? Language::korean : Language::english;
+    const std::string author = escape(announcement.author_in(language));
+    const bool is_corrected = announcement.text_version > 1;
+    if (announcement.korean && announcement.english) {
+        blocks.context(fmt::format("보낸 사람 / From: {}{}", author, is_corrected ? " · 내용 수정됨 / Corrected" : ""));
+    } else {
+        blocks.context(say(language, {"From {}", "보낸 사람: {}"}, author) +
+                       std::string(is_corrected ? Text{" · Corrected", " · 내용 수정됨"}.in(language) : ""));
+    }
     if (announcement.require_ack) {
-        const std::string value = std::to_string(announcement.id);
+        const std::string value = text_reference(announcement);
         blocks.actions(
             "announcement",
             {Button{.action_id = announcement_action::acknowledge_in_channel,
@@ -131,6 +157,7 @@ std::string announcement_contents(const Announcement& announcement) {
     json.field<"announcement">(base::RawJson{tell(Telling::first)});
     json.field<"reminder">(base::RawJson{tell(Telling::reminder)});
     json.field<"acknowledged">(base::RawJson{tell(Telling::acknowledged)});
+    json.field<"acknowledged_before">(base::RawJson{tell(Telling::acknowledged_before)});
     json.close_object();
     return json.take();
 }

@@ -21,6 +21,8 @@ struct AnnouncementText {
 struct Announcement {
     std::int64_t id = 0;
     std::int32_t version = 1;
+    /// Of what it says: more than 1 when that was corrected after it had begun.
+    std::int32_t text_version = 1;
     /// In one language at least.
     std::optional<AnnouncementText> korean{};
     std::optional<AnnouncementText> english{};
@@ -51,7 +53,8 @@ struct Announcement {
     std::string reference() const;
 };
 
-/// Of the buttons. The value is the announcement's id, and its version where the click is about what was shown.
+/// Of the buttons. The value is the announcement's id, and its version where the click is about what was shown; of
+/// those that acknowledge it, the version of its text: in messages of before that was noted, none.
 namespace announcement_action {
 inline constexpr std::string_view acknowledge = "announcement_acknowledge";
 /// The same in a channel, where the message is everybody's.
@@ -74,10 +77,16 @@ inline constexpr std::string_view cancel = "announcement_cancel";
 
 // Arguments of chat.postMessage and chat.update, JSON objects.
 
-enum class Telling : unsigned char { first, reminder, acknowledged };
+enum class Telling : unsigned char {
+    first,
+    reminder,
+    acknowledged,
+    acknowledged_before,  // an older text of it
+    changed,              // instead of an older text that was clicked in
+};
 std::string announcement_message(const Announcement& announcement, Telling telling, http::Language language);
 
-/// {"announcement": {"ko": ..., "en": ...}, "reminder": ..., "acknowledged": ...}
+/// {"announcement": {"ko": ..., "en": ...}, "reminder": ..., "acknowledged": ..., "acknowledged_before": ...}
 std::string announcement_contents(const Announcement& announcement);
 
 /// As a header, or a section in bold where it is longer than Slack's headers.

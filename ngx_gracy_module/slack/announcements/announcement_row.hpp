@@ -13,6 +13,7 @@ template <class Row>
 Announcement announcement_of(std::int64_t id, const Row& row) {
     Announcement announcement{.id = id,
                               .version = row.version,
+                              .text_version = row.text_version,
                               .require_ack = row.require_ack,
                               .author = row.author_name,
                               .company = row.team_space_name,

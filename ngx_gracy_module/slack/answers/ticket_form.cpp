@@ -39,7 +39,7 @@ std::string ticket_modal(std::string_view question, std::optional<std::string_vi
 std::string ticket_sent_modal(Language language) {
     Blocks view;
     view.section(Text{":incoming_envelope: Sent to HR. I'll tell you as soon as there is an answer.",
-                      ":incoming_envelope: 인사 담당자에게 보냈어요. 답이 오면 바로 알려 드릴게요."}
+                      ":incoming_envelope: 인사팀에 보냈어요. 답이 오면 바로 알려 드릴게요."}
                      .in(language));
     return modal_view(
         {.callback_id = "ticket_sent", .title = title.in(language), .close = Text{"Close", "닫기"}.in(language)},

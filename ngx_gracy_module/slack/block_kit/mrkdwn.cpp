@@ -200,6 +200,27 @@ std::string mention(std::string_view user_id) {
     return "<@" + std::string(user_id) + ">";
 }
 
+std::string with_names(std::string_view text, const std::map<std::string, std::string, std::less<>>& names) {
+    std::string named;
+    for (std::size_t i = 0; i < text.size();) {
+        const std::size_t length = brackets_at(text.substr(i));
+        if (length == 0) {
+            named += text[i++];
+            continue;
+        }
+        const Token token = bracketed(text.substr(i, length), false);
+        const auto known =
+            token.kind == Token::Kind::user && token.label.empty() ? names.find(token.subject) : names.end();
+        if (known == names.end()) {
+            named += token.raw;
+        } else {
+            named.append("<@").append(token.subject).append("|").append(escape(known->second)).append(">");
+        }
+        i += length;
+    }
+    return named;
+}
+
 std::string plain_text(std::string_view text) {
     std::string plain;
     plain.reserve(text.size());

@@ -2,6 +2,8 @@
 // (docs.slack.dev, "Formatting message text").
 #pragma once
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,6 +40,9 @@ std::vector<Token> tokens_of(std::string_view text);
 
 /// A mention of a member: "<@U123>".
 std::string mention(std::string_view user_id);
+
+/// Slack writes mentions in messages without a name: with the names that are known, by user id.
+std::string with_names(std::string_view text, const std::map<std::string, std::string, std::less<>>& names);
 
 /// As a person would read it: mentions by name, links by label, entities unescaped. `text` is a part of a message.
 std::string plain_text(std::string_view text);

@@ -1,5 +1,6 @@
 #include "slack/check_ins/check_in_question.hpp"
 
+#include "base/json_writer.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/timestamp.hpp"
 #include "slack/announcements/announcement_message.hpp"
@@ -90,7 +91,7 @@ base::Task<void> set_asking(postgres::Transaction& transaction, const Interactio
     const Language language = http::language_of(row.locale);
     const std::string shown = row.outcome == "not_member"
                                   ? plain_message((co_await why_no_member(transaction, interaction, language)).text)
-                              : again ? check_in_resumed(date, language)
+                              : again ? check_in_resumed(base::to_text(*row.today), row.score, language)
                                       : check_in_stopped(date, language);
     co_await change_clicked_message(transaction, *row.team_space_id, interaction, event_id, shown);
 }
@@ -124,11 +125,11 @@ std::string check_in_stopped(std::string_view date, Language language) {
     return message_arguments(text, std::move(blocks));
 }
 
-std::string check_in_resumed(std::string_view date, Language language) {
+std::string check_in_resumed(std::string_view date, std::optional<std::int32_t> score, Language language) {
     return question(Text{"I'll ask again, on your usual days. How's your day?",
                          "정해 둔 요일에 다시 물어볼게요. 오늘 하루는 어떤가요?"}
                         .in(language),
-                    {}, date, language);
+                    score, date, language);
 }
 
 bool is_check_in_click(base::JsonView interaction) {

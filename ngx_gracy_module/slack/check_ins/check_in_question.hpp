@@ -7,6 +7,8 @@
 #include "postgres/transaction.hpp"
 #include "slack/receiving/interaction.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,8 +22,9 @@ std::string check_in_questions();
 /// takes it back. `date`: the day that was asked about.
 std::string check_in_stopped(std::string_view date, http::Language language);
 
-/// In the place of that when they took it back: the faces are there again.
-std::string check_in_resumed(std::string_view date, http::Language language);
+/// In the place of that when they took it back, maybe days later: the faces are there again, of today (`date`), which
+/// they have said to be `score` or nothing of.
+std::string check_in_resumed(std::string_view date, std::optional<std::int32_t> score, http::Language language);
 
 /// Whether this is a click in such a message. (In App Home and in the form faces mean something else to do.)
 bool is_check_in_click(base::JsonView interaction);

@@ -64,7 +64,7 @@ std::string help(Language language) {
              "• `/coffee`: whether you take part, and when the next round is; `/coffee who`: whom you meet now\n"
              "• `/coffee settings`: all of it in a form, and whom you don't want to meet\n"
              "Where there are several programs, write the name of the one you mean behind it.",
-             "커피 모임은 몇 주에 한 번 동료와 만나게 해 드려요.\n"
+             "몇 주에 한 번 동료와 커피 한잔할 자리를 만들어 드려요.\n"
              "• `/coffee 참여`: 참여하기\n"
              "• `/coffee 쉬기 2주`: 2주 쉬기, 숫자가 없으면 `/coffee 재개`를 할 때까지\n"
              "• `/coffee 나가기`: 그만하기\n"

@@ -28,7 +28,7 @@ std::optional<std::string> explain(std::string_view outcome, Language language) 
                      "본인은 고르지 않아도 돼요. 목록에서 빼 주세요."});
     }
     if (outcome == "unknown_member") {
-        return said({"Somebody of these is no member any more: please choose anew.",
+        return said({"One of these people has left. Please remove them.",
                      "이제 구성원이 아닌 사람이 있어요. 다시 골라 주세요."});
     }
     if (outcome == "too_many_exclusions") {

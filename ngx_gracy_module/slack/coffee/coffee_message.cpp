@@ -45,9 +45,9 @@ std::string listed(const CoffeeGroup& group, Language language) {
 
 std::string greeting(const CoffeeGroup& group, Language language) {
     return say(language,
-               {"Hello {0}! This round of _{1}_ brings you together. Find half an hour that suits you all.",
+               {"Hello {0}! This round of _{1}_ brings you together. Find half an hour that suits you {2}.",
                 "{0}, 안녕하세요! 이번 _{1}_ 모임에서 함께할 분들이에요. 서로 편한 시간에 30분쯤 이야기 나눠 보세요."},
-               listed(group, language), styled(group.program));
+               listed(group, language), styled(group.program), group.people.size() == 2 ? "both" : "all");
 }
 
 /// What the people can begin with; empty when nothing is known.

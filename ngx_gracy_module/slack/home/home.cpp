@@ -9,7 +9,6 @@
 #include "slack/block_kit/say.hpp"
 #include "slack/check_ins/check_in_form.hpp"
 #include "slack/kudos/message_link.hpp"
-#include "slack/receiving/refusals.hpp"
 #include "slack/settings/settings_form.hpp"
 #include "slack/surveys/survey_form.hpp"
 
@@ -103,7 +102,7 @@ std::string home_of(const Home& home) {
         view.context(day_in_words(*home.today, language));
     }
     if (!home.allowance_left) {
-        view.section((home.proposed ? only_proposed(language) : not_a_member(language)).text);
+        view.section(home.refusal);
         return home_view(std::move(view));
     }
     std::vector<std::string> fields{say(language, {"*Left to give*\n{1}", "*보낼 수 있는 점수*\n{0}점"},
@@ -136,7 +135,7 @@ std::string home_of(const Home& home) {
     }
     for (const HomeSurvey& survey : home.news.surveys) {
         view.section(say(language,
-                         {":ballot_box_with_ballot: The survey “{0}” waits for your answer until {1}",
+                         {":ballot_box_with_ballot: Survey “{0}”: open until {1}",
                           ":ballot_box_with_ballot: 설문 ‘{0}’에 {1}까지 응답할 수 있어요"},
                          escape(shorten(survey.title, longest_excerpt)), escape(survey.until)),
                      survey_button(survey.wave_id, language));

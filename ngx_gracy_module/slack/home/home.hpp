@@ -62,8 +62,8 @@ struct Home {
     http::Language language = http::Language::english;
     /// Nothing for somebody who is no member.
     std::optional<std::int32_t> allowance_left;
-    /// They are said to be one, and have not confirmed it.
-    bool proposed = false;
+    /// Why, for who is no member.
+    std::string refusal{};
     /// Points of this month.
     std::int64_t received = 0;
     std::int64_t given = 0;

@@ -5,6 +5,7 @@
 #include "gracy/sql/slack.hpp"
 #include "postgres/client.hpp"
 #include "slack/home/home.hpp"
+#include "slack/receiving/refusals.hpp"
 #include "slack/receiving/store.hpp"
 
 #include <algorithm>
@@ -54,7 +55,6 @@ base::Task<void> publish_home_of(postgres::Transaction& transaction, std::string
         home.news.celebrated = today->celebrated.copy();
     }
     if (const auto page = pages.first()) {
-        home.proposed = page->proposed;
         home.today = page->today;
         const auto waves = page->wave_ids.copy();
         const auto titles = page->titles.copy();
@@ -73,6 +73,9 @@ base::Task<void> publish_home_of(postgres::Transaction& transaction, std::string
                                      .open_tickets = page->open_tickets,
                                      .trouble = page->trouble};
         }
+    }
+    if (!home.allowance_left) {
+        home.refusal = (co_await why_no_member(transaction, team_id, enterprise_id, user, home.language)).text;
     }
     const std::string arguments = view_arguments(home_of(home));
     co_await transaction.run(sql::slack::queue_home, row->team_space_id, team_id, user, arguments);

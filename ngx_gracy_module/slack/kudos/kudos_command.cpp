@@ -122,13 +122,17 @@ base::Task<Message> give_kudos(access::Call& call, const Command& command) {
     if (row.outcome == "unknown_giver") {
         co_return co_await why_no_member(call, command, language);
     }
-    Message message = sentence_for(kudos_reply(kudos, command.user_id,
-                                               {.outcome = row.outcome,
-                                                .subject = row.subject.value_or(""),
-                                                .allowance_left = row.allowance_left,
-                                                .value_names = row.value_names.copy()},
-                                               language),
-                                   "give_kudos_from_slack", row.outcome);
+    KudosOutcome outcome{.outcome = row.outcome,
+                         .subject = row.subject.value_or(""),
+                         .allowance_left = row.allowance_left,
+                         .value_names = row.value_names.copy()};
+    if (row.outcome == "unknown_value" && outcome.value_names.empty()) {
+        const auto administrators = co_await call.database().read(sql::slack::describe_administrator, command.team_id,
+                                                                  view_of(command.enterprise_id), command.user_id);
+        outcome.may_set_up = administrators.front().outcome == "ok";
+    }
+    Message message =
+        sentence_for(kudos_reply(kudos, command.user_id, outcome, language), "give_kudos_from_slack", row.outcome);
     if (is_mended_in_form(row.outcome)) {
         co_await open_to_mend(call, command, kudos, message.text);
     }

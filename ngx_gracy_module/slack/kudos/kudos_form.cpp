@@ -8,6 +8,7 @@
 #include "slack/block_kit/length.hpp"
 #include "slack/block_kit/say.hpp"
 #include "slack/kudos/kudos_text.hpp"
+#include "slack/kudos/take_back.hpp"
 #include "slack/receiving/delivery.hpp"
 #include "slack/receiving/member_options.hpp"
 
@@ -133,12 +134,14 @@ std::string kudos_modal(const KudosForm& form) {
                       std::move(view));
 }
 
-std::string kudos_given_modal(std::int32_t allowance_left, Language language) {
+std::string kudos_given_modal(std::int64_t kudos_id, std::int32_t allowance_left, Language language) {
+    const std::string id = std::to_string(kudos_id);
     Blocks view;
     view.section(say(language, {":tada: Given! You have {1} left.", ":tada: 칭찬을 보냈어요! 남은 점수는 {0}점이에요."},
-                     allowance_left, base::counted(allowance_left, "point")));
+                     allowance_left, base::counted(allowance_left, "point")),
+                 take_back_button(id, language));
     return modal_view(
-        {.callback_id = "kudos_given", .title = title.in(language), .close = Text{"Close", "닫기"}.in(language)},
+        {.callback_id = kudos_given_callback, .title = title.in(language), .close = Text{"Close", "닫기"}.in(language)},
         std::move(view));
 }
 

@@ -58,8 +58,8 @@ KudosPlace read_kudos_place(std::string_view private_metadata);
 
 std::string kudos_modal(const KudosForm& form);
 
-/// After it was given: how many points are left.
-std::string kudos_given_modal(std::int32_t allowance_left, http::Language language);
+/// After it was given: how many points are left, and a button that takes it back.
+std::string kudos_given_modal(std::int64_t kudos_id, std::int32_t allowance_left, http::Language language);
 
 struct KudosSubmission {
     std::vector<std::int64_t> recipient_ids;

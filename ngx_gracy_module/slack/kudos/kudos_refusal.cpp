@@ -8,6 +8,14 @@
 
 namespace gracy::slack {
 
+std::string_view no_values(bool may_set_up, http::Language language) {
+    return (may_set_up ? http::Text{"No value has been set up yet: add the first one with `/gracy admin`.",
+                                    "아직 등록된 핵심 가치가 없어요. `/gracy 관리`에서 첫 가치를 추가해 주세요."}
+                       : http::Text{"No value has been set up yet: please ask your administrator.",
+                                    "아직 등록된 핵심 가치가 없어요. 관리자에게 문의해 주세요."})
+        .in(language);
+}
+
 std::optional<std::string> kudos_refusal(const KudosOutcome& outcome, std::string_view person, std::size_t recipients,
                                          Markup markup, http::Language language) {
     const std::string_view why = outcome.outcome;

@@ -18,7 +18,12 @@ struct KudosOutcome {
     std::string_view subject;
     std::optional<std::int32_t> allowance_left;
     std::vector<std::string_view> value_names;
+    /// Whether the giver may set values up, which matters where there are none.
+    bool may_set_up = false;
 };
+
+/// There is no value yet that kudos could be given for.
+std::string_view no_values(bool may_set_up, http::Language language);
 
 /// Where a sentence is read: mrkdwn wants &, < and > escaped, plain text shows them as they are.
 enum class Markup : unsigned char { mrkdwn, plain };

@@ -55,12 +55,11 @@ std::string example(const std::vector<std::string_view>& values, Language langua
                tag_of(values.empty() ? usual.in(language) : values.front()));
 }
 
-std::string choose_from(const std::vector<std::string_view>& values, Language language) {
-    if (values.empty()) {
-        return say(language, {"No value has been set up yet: please ask your administrator.",
-                              "아직 등록된 핵심 가치가 없어요. 관리자에게 문의해 주세요."});
+std::string choose_from(const KudosOutcome& outcome, Language language) {
+    if (outcome.value_names.empty()) {
+        return std::string(no_values(outcome.may_set_up, language));
     }
-    return say(language, {"Choose one of these: {}", "이 중에서 골라 주세요: {}"}, tags_of(values));
+    return say(language, {"Choose one of these: {}", "이 중에서 골라 주세요: {}"}, tags_of(outcome.value_names));
 }
 
 /// Everybody who received it, as mentions. A mention hides how its name ends, so 님 carries the particle.
@@ -111,11 +110,11 @@ std::string unknown_value(const KudosText& kudos, const KudosOutcome& outcome, L
     if (!kudos.value) {
         return say(language, {"Please say with a # which value this is about.",
                               "어떤 핵심 가치에 대한 칭찬인지 #을 붙여 적어 주세요."}) +
-               " " + choose_from(outcome.value_names, language);
+               " " + choose_from(outcome, language);
     }
     return say(language, {"{0} is not one of our values.", "{0}{1} 우리의 핵심 가치가 아니에요."}, tag_of(*kudos.value),
                base::topic_particle(*kudos.value)) +
-           " " + choose_from(outcome.value_names, language);
+           " " + choose_from(outcome, language);
 }
 
 std::string help(std::optional<std::int32_t> allowance_left, const std::vector<std::string_view>& values,
@@ -125,11 +124,13 @@ std::string help(std::optional<std::int32_t> allowance_left, const std::vector<s
             {"Thank somebody: mention them, pick a value, and say what for.\n{0}\n"
              "• up to 10 people, or a user group of so many; all get the same number of points (1 when you name none)\n"
              "• values: {1}\n"
-             "• `/kudos me`: what you gave and received; `/kudos top`: the leaderboard",
+             "• `/kudos me`: what you gave and received; `/kudos top`: the leaderboard\n"
+             "• `/kudos undo`: take back what you gave in the last 24 hours",
              "고마운 동료를 멘션하고, 핵심 가치를 고르고, 무엇이 고마웠는지 적어 주세요.\n{0}\n"
              "• 한 번에 10명까지, 10명 이하의 사용자 그룹도 돼요. 모두 같은 점수를 받아요 (적지 않으면 1점)\n"
              "• 핵심 가치: {1}\n"
-             "• `/kudos 나`: 내가 보내고 받은 칭찬, `/kudos 순위`: 리더보드"},
+             "• `/kudos 나`: 내가 보내고 받은 칭찬, `/kudos 순위`: 리더보드\n"
+             "• `/kudos 취소`: 지난 24시간 안에 보낸 칭찬 되돌리기"},
             example(values, language), tags_of(values));
     if (allowance_left) {
         text += say(language, {"\n• you have {0} left", "\n• 남은 점수: {1}점"},
@@ -165,8 +166,8 @@ std::string misread(const KudosText& kudos, Language language) {
                        escape(kudos.value.value_or("")), about, base::together_particle(kudos.value.value_or("")));
         case Problem::points_unusable:
             return say(language,
-                       {"{0} points cannot be given. Write a number from 1 up to what you have left.",
-                        "{0}점은 보낼 수 없어요. 1점부터 남은 점수까지 적어 주세요."},
+                       {"{0} points cannot be given. Write a whole number from 1 up to what you have left.",
+                        "{0}점은 보낼 수 없어요. 1점부터 남은 점수까지 정수로 적어 주세요."},
                        about);
         case Problem::no_message:
             return say(language, {"Please say what you are thankful for.", "무엇이 고마웠는지 함께 적어 주세요."});

@@ -4,13 +4,17 @@
 #include "gracy/sql/recognition.hpp"
 #include "gracy/sql/slack.hpp"
 #include "http/field_value.hpp"
+#include "slack/block_kit/blocks.hpp"
 #include "slack/block_kit/days.hpp"
 #include "slack/block_kit/length.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
 #include "slack/kudos/message_link.hpp"
+#include "slack/kudos/take_back.hpp"
 #include "slack/optional_view.hpp"
+#include "slack/receiving/caller.hpp"
 #include "slack/receiving/refusals.hpp"
+#include "slack/receiving/unknown_word.hpp"
 
 #include <algorithm>
 #include <array>
@@ -94,8 +98,7 @@ template <class Row>
 std::string line_of(const Row& kudos, Language language) {
     const std::string people = kudos.people.empty() ? std::string(Text{"somebody", "누군가"}.in(language))
                                                     : all_with_honorific(kudos.people, language);
-    return "\n" +
-           say(language,
+    return say(language,
                kudos.is_given ? Text{"→ to {0} · *{1}* · {2} · {4}\n> {5}", "→ {0}에게 · *{1}* · {3}점 · {4}\n> {5}"}
                               : Text{"← from {0} · *{1}* · {2} · {4}\n> {5}", "← {0} · *{1}* · {3}점 · {4}\n> {5}"},
                people, styled(kudos.value), base::counted(kudos.points, "point"), kudos.points,
@@ -103,12 +106,37 @@ std::string line_of(const Row& kudos, Language language) {
            message_link(kudos.link.value_or(""), language);
 }
 
+/// `said` and the lines under it, those that can be taken back with a button.
+template <class Rows>
+Message with_lines(std::string said, const Rows& latest, Language language) {
+    Message message = ephemeral(said);
+    Blocks blocks;
+    blocks.section(said);
+    bool any_button = false;
+    for (const auto row : latest) {
+        const std::string line = line_of(row, language);
+        message.text += "\n" + line;
+        const std::string id = std::to_string(row.id);
+        if (row.can_take_back) {
+            blocks.section(line, take_back_button(id, language));
+            any_button = true;
+        } else {
+            blocks.section(line);
+        }
+    }
+    if (any_button) {
+        message.blocks = blocks.take();
+    }
+    return message;
+}
+
 base::Task<Message> show_mine(access::Call& call, const Command& command) {
     constexpr std::int32_t no_kudos = 0;
     auto reading = call.database().read(sql::slack::read_home, command.team_id, view_of(command.enterprise_id),
                                         command.user_id, no_kudos);
-    const auto latest = co_await call.database().read(sql::slack::recent_kudos, command.team_id,
-                                                      view_of(command.enterprise_id), command.user_id, recent_kudos);
+    const auto latest =
+        co_await call.database().read(sql::slack::recent_kudos, command.team_id, view_of(command.enterprise_id),
+                                      command.user_id, recent_kudos, false);
     const auto rows = co_await reading;
     const auto own = rows.first();
     if (!own) {
@@ -122,17 +150,31 @@ base::Task<Message> show_mine(access::Call& call, const Command& command) {
                            {"This month you gave *{0}* and received *{3}*. You have *{2}* left to give.",
                             "이번 달에 {0}점을 보내고 {1}점을 받았어요. 보낼 수 있는 점수는 {2}점 남았어요."},
                            own->given, own->received, *own->allowance_left, base::counted(own->received, "point"));
-    bool any = false;
-    for (const auto row : latest) {
-        any = true;
-        text += line_of(row, language);
-    }
-    if (!any) {
+    if (latest.size() == 0) {
         text +=
             Text{"\nNothing yet: thank a colleague today.", "\n아직 없어요. 오늘 고마운 동료에게 칭찬을 보내 보세요."}
                 .in(language);
     }
-    co_return ephemeral(std::move(text));
+    co_return with_lines(std::move(text), latest, language);
+}
+
+base::Task<Message> show_what_can_be_taken_back(access::Call& call, const Command& command) {
+    const Caller caller = co_await caller_of(call, command);
+    if (!caller.known) {
+        co_return unknown_workspace();
+    }
+    if (!caller.member) {
+        co_return co_await why_no_member(call, command, caller.language);
+    }
+    const auto latest = co_await call.database().read(
+        sql::slack::recent_kudos, command.team_id, view_of(command.enterprise_id), command.user_id, recent_kudos, true);
+    const Text said =
+        latest.size() == 0
+            ? Text{"You gave nothing in the last 24 hours. What is older, an administrator can take back.",
+                   "지난 24시간 안에 보낸 칭찬이 없어요. 그 전에 보낸 칭찬은 관리자가 취소할 수 있어요."}
+            : Text{"What you gave in the last 24 hours can be taken back:",
+                   "지난 24시간 안에 보낸 칭찬은 되돌릴 수 있어요."};
+    co_return with_lines(std::string(said.in(caller.language)), latest, caller.language);
 }
 
 Text title_of(const StandingQuestion& question) {
@@ -204,12 +246,28 @@ base::Task<Message> show_top(access::Call& call, const Command& command, Standin
     co_return ephemeral(text + own_place(standing, language));
 }
 
+base::Task<Message> explain_leaderboards(access::Call& call, const Command& command, StandingQuestion question) {
+    const Caller caller = co_await caller_of(call, command);
+    if (!caller.known) {
+        co_return unknown_workspace();
+    }
+    co_return ephemeral(unknown_word(plain_text(question.unknown), caller.language) +
+                        std::string(Text{"The leaderboard is `/kudos top`, with `given` or `received` behind it, and "
+                                         "`week`, `month`, `quarter` or `year`.",
+                                         "리더보드는 `/kudos 순위`예요. 뒤에 `보낸`이나 `받은`, 그리고 `주`, `월`, "
+                                         "`분기`, `년`을 붙일 수 있어요."}
+                                        .in(caller.language)));
+}
+
 }  // namespace
 
 std::optional<StandingQuestion> standing_question(std::string_view text) {
     const std::vector<Token> words = tokens_of(text);
     if (words.size() == 1 && is_any(words[0].raw, {"me", "나", "내"})) {
         return StandingQuestion{};
+    }
+    if (words.size() == 1 && is_any(words[0].raw, {"undo", "취소", "되돌리기"})) {
+        return StandingQuestion{.about = About::undo};
     }
     if (words.empty() || !is_any(words[0].raw, {"top", "leaderboard", "순위", "순위표", "랭킹", "리더보드"})) {
         return std::nullopt;
@@ -220,15 +278,27 @@ std::optional<StandingQuestion> standing_question(std::string_view text) {
             question.metric = metric;
         } else if (const std::string_view period = named(periods, words[i].raw); !period.empty()) {
             question.period = period;
-        } else {
+        } else if (words[i].kind != Token::Kind::word || words[i].raw.starts_with('@')) {
             return std::nullopt;
+        } else if (question.unknown.empty()) {
+            question.about = About::unclear;
+            question.unknown = words[i].raw;
         }
     }
     return question;
 }
 
 base::Task<Message> show_standing(access::Call& call, const Command& command, StandingQuestion question) {
-    return question.about == About::me ? show_mine(call, command) : show_top(call, command, question);
+    switch (question.about) {
+        case About::me:
+            return show_mine(call, command);
+        case About::undo:
+            return show_what_can_be_taken_back(call, command);
+        case About::unclear:
+            return explain_leaderboards(call, command, question);
+        default:
+            return show_top(call, command, question);
+    }
 }
 
 }  // namespace gracy::slack

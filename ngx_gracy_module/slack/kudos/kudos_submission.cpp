@@ -63,7 +63,8 @@ base::Task<http::Response> submit_kudos(access::Call& call, const Interaction& i
     const auto row = rows.front();
     const Language language = http::language_of(row.locale);
     if (row.outcome == "ok" || row.outcome == "replayed") {
-        co_return http::Response::json(update_answer(kudos_given_modal(row.allowance_left.value_or(0), language)));
+        co_return http::Response::json(
+            update_answer(kudos_given_modal(row.kudos_id.value_or(0), row.allowance_left.value_or(0), language)));
     }
     const KudosOutcome outcome{.outcome = row.outcome,
                                .subject = row.subject.value_or(""),

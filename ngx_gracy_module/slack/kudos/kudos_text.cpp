@@ -3,10 +3,12 @@
 #include "base/text.hpp"
 #include "http/field_value.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
+#include "slack/kudos/points_word.hpp"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstddef>
 
 namespace gracy::slack {
 namespace {
@@ -77,23 +79,13 @@ std::optional<std::string> value_tag(const Token& token) {
     return name;
 }
 
-/// The digits in "3", "3점", "3pt"; with `signed_only`, in "+3" and the like.
-std::optional<std::string_view> number_in(const Token& token, bool signed_only = false) {
-    if (token.kind != Token::Kind::word) {
-        return std::nullopt;
+/// "3!" is a part of a sentence; "3점!" and "+3!" are points all the same.
+std::optional<PointsWord> points_in(std::string_view word) {
+    if (auto points = points_word(word)) {
+        return points;
     }
-    std::string_view word = token.raw;
-    if (word.starts_with('+')) {
-        word.remove_prefix(1);
-    } else if (signed_only) {
-        return std::nullopt;
-    }
-    const std::string_view number = word.substr(0, word.find_first_not_of(digits));
-    static constexpr std::array<std::string_view, 7> units{"", "점", "포인트", "pt", "pts", "point", "points"};
-    if (number.empty() || !is_one_of(word.substr(number.size()), units)) {
-        return std::nullopt;
-    }
-    return number;
+    auto points = points_word(without_end_punctuation(word));
+    return points && (points->has_unit || points->has_plus) ? points : std::nullopt;
 }
 
 /// How Slack writes a user group.
@@ -138,14 +130,36 @@ class Reader {
     /// are a text.
     bool begins_with_the_rest(std::size_t mention) const {
         int numbers = 0;
-        for (std::size_t i = 0; i < mention; ++i) {
-            if (number_in(tokens_[i])) {
+        for (std::size_t i = 0; i < mention;) {
+            if (const auto points = points_at(i)) {
                 ++numbers;
-            } else if (!value_tag(tokens_[i])) {
+                i = points->end;
+            } else if (value_tag(tokens_[i++])) {
+                continue;
+            } else {
                 return false;
             }
         }
         return numbers <= 1;
+    }
+
+    struct Points {
+        PointsWord written;
+        /// The place of what follows them, and their unit.
+        std::size_t end;
+    };
+
+    std::optional<Points> points_at(std::size_t i) const {
+        const auto is_word = [&](std::size_t at) {
+            return at < tokens_.size() && tokens_[at].kind == Token::Kind::word;
+        };
+        auto written = is_word(i) ? points_in(tokens_[i].raw) : std::nullopt;
+        if (!written) {
+            return std::nullopt;
+        }
+        const bool unit_follows =
+            !written->has_unit && is_word(i + 1) && is_points_unit(without_end_punctuation(tokens_[i + 1].raw));
+        return Points{.written = std::move(*written), .end = i + (unit_follows ? 2 : 1)};
     }
 
     /// The first run of mentions, with the value and the points that stand among and after them.
@@ -163,8 +177,8 @@ class Reader {
         while (i < tokens_.size() && kudos_.problem == Problem::none) {
             if (is_person(i)) {
                 i = take_recipient(i);
-            } else if (const auto number = number_in(tokens_[i]); number && !has_points_) {
-                take_points(i++, *number);
+            } else if (const auto points = points_at(i); points && !has_points_) {
+                i = take_points(i, *points);
             } else if (const auto name = value_tag(tokens_[i])) {
                 take_value(i++, *name);
             } else {
@@ -225,12 +239,14 @@ class Reader {
     }
 
     void read_other_points() {
-        for (std::size_t i = 0; i < tokens_.size(); ++i) {
-            const bool after_value = i + 1 == tokens_.size() && i > 0 && value_tag(tokens_[i - 1]).has_value();
-            if (!used_[i] && !has_points_) {
-                if (const auto number = number_in(tokens_[i], !after_value)) {
-                    take_points(i, *number);
-                }
+        for (std::size_t i = 0; i < tokens_.size() && !has_points_; ++i) {
+            const auto points = used_[i] ? std::nullopt : points_at(i);
+            if (!points) {
+                continue;
+            }
+            const bool after_value = points->end == tokens_.size() && i > 0 && value_tag(tokens_[i - 1]);
+            if (after_value || (points->written.has_plus && points->written.is_whole)) {
+                take_points(i, *points);
             }
         }
     }
@@ -246,15 +262,20 @@ class Reader {
         used_[i] = true;
     }
 
-    void take_points(std::size_t i, std::string_view number) {
+    /// Returns the place of what follows them.
+    std::size_t take_points(std::size_t i, const Points& points) {
         has_points_ = true;
-        used_[i] = true;
-        std::int32_t points = 0;
-        const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), points);
-        if (error != std::errc() || points < 1 || points > max_points) {
-            return refuse(Problem::points_unusable, std::string(number));
+        std::fill(used_.begin() + static_cast<std::ptrdiff_t>(i),
+                  used_.begin() + static_cast<std::ptrdiff_t>(points.end), true);
+        const std::string& number = points.written.number;
+        std::int32_t read = 0;
+        const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), read);
+        if (!points.written.is_whole || error != std::errc() || read < 1 || read > max_points) {
+            refuse(Problem::points_unusable, number);
+        } else {
+            kudos_.points = read;
         }
-        kudos_.points = points;
+        return points.end;
     }
 
     /// For a form in which the rest is mended.

@@ -3,8 +3,8 @@
 //     @mina @junho 3 #teamwork Thank you for staying until it worked
 //
 // The first mentions are whom the kudos is for; later ones are part of the text. A #value may stand anywhere. Points
-// are a number beside the mentions, the last word when it follows the value, or +3 anywhere: "closed 3 tickets" has
-// none.
+// are a number beside the mentions, the last word when it follows the value, or +3 anywhere, with a unit or without
+// ("3 points", "3점"): "closed 3 tickets" has none.
 #pragma once
 
 #include <cstdint>
@@ -23,7 +23,7 @@ struct KudosText {
         plain_mention,    // "@mina" is text and no mention; `about` holds it
         group_mention,    // a whole channel, a second group or one beside people is mentioned; `about` holds its name
         several_values,   // `about` holds the second one
-        points_unusable,  // not between 1 and max_points; `about` holds the number
+        points_unusable,  // no whole number between 1 and max_points; `about` holds it
         no_message,
     };
 

@@ -3,6 +3,7 @@
 #include "gracy/sql/slack.hpp"
 #include "http/idempotency_key.hpp"
 #include "http/json_body.hpp"
+#include "http/problem.hpp"
 #include "http/query.hpp"
 #include "slack/people/handlers.hpp"
 #include "slack/people/link_refusal.hpp"
@@ -17,6 +18,12 @@ base::Task<http::Response> link_user(access::Call& call) {
     http::JsonBody body(call.request());
     const std::int64_t member_id = body.id("member_id");
     body.finish();
+    // What callers say of themselves counts at once, and whoever speaks for them in Slack may all that they may: it is
+    // as much as a token.
+    if (member_id == call.principal().member_id &&
+        !access::includes(call.principal().scopes, access::Scope::tokens_write)) {
+        throw http::Problem::forbidden(access::name_of(access::Scope::tokens_write));
+    }
     const auto rows =
         co_await call.database().write(sql::slack::link_user, call.team_space(), call.principal().member_id, team_id,
                                        user_id, member_id, call.request().request_id);

@@ -37,7 +37,7 @@ std::string sentence_of(std::string_view outcome, bool is_it, std::string_view n
     if (outcome == "ok" && is_it) {
         return say(language,
                    {":white_check_mark: {0} speaks for you in Slack from now on.",
-                    ":white_check_mark: 이제 Slack 계정 ‘{0}’{1} 나로 통해요."},
+                    ":white_check_mark: 이제 Slack 계정 ‘{0}’{1} 내 계정으로 연결됐어요."},
                    escape(name), base::subject_particle(name));
     }
     if (outcome == "ok") {

@@ -4,6 +4,7 @@
 #include "gracy/sql/slack.hpp"
 #include "slack/block_kit/blocks.hpp"
 #include "slack/block_kit/days.hpp"
+#include "slack/block_kit/length.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
 #include "slack/home/home.hpp"
@@ -19,7 +20,10 @@ namespace {
 using http::Language;
 using http::Text;
 
-constexpr std::int32_t most_colleagues = 10;
+// Told with their title and manager; then by name alone; and so many are counted.
+constexpr std::int32_t most_in_full = 10;
+constexpr std::int32_t most_named = 40;
+constexpr std::int32_t most_counted = 100;
 constexpr std::size_t longest_name = 100;
 
 /// Whom the whole text mentions; nothing when it is a name.
@@ -113,6 +117,38 @@ Message nobody(bool by_mention, std::string_view name, Language language) {
             escape(name), base::quoting_particle(name)));
 }
 
+std::string how_many(std::int32_t found, Language language) {
+    return found > most_counted ? say(language, {"*More than {} people*", "*{}명이 넘어요*"}, most_counted)
+                                : say(language, {"*{} people*", "*{}명*"}, found);
+}
+
+template <class Rows>
+Message list_of(const Rows& rows, Language language) {
+    // For the last line.
+    constexpr std::size_t room = block_limit::message_text - 200;
+    const auto found = static_cast<std::int32_t>(rows.size());
+    std::string text = found > most_in_full ? how_many(found, language) : std::string();
+    std::int32_t shown = 0;
+    for (const auto row : rows) {
+        const std::string_view before = shown == most_in_full  ? Text{"\nAlso: ", "\n그 밖에: "}.in(language)
+                                        : shown > most_in_full ? ", "
+                                        : text.empty()         ? ""
+                                                               : "\n";
+        const std::string one = shown < most_in_full ? line_of(row, language) : known_as(row.user_id, row.name);
+        if (shown == most_named || utf16_length(text) + utf16_length(one) > room) {
+            break;
+        }
+        text.append(before).append(one);
+        ++shown;
+    }
+    if (shown < found) {
+        text +=
+            Text{"\n… and more: please write a part of a name instead.", "\n… 더 있어요. 이름의 일부를 적어 주세요."}
+                .in(language);
+    }
+    return ephemeral(std::move(text));
+}
+
 }  // namespace
 
 base::Task<Message> find_colleagues(access::Call& call, const Command& command) {
@@ -135,25 +171,14 @@ base::Task<Message> find_colleagues(access::Call& call, const Command& command) 
     }
     const auto rows =
         co_await call.database().read(sql::slack::find_colleagues, command.team_id, view_of(command.enterprise_id),
-                                      command.user_id, user, name, most_colleagues + 1);
+                                      command.user_id, user, name, most_counted + 1);
     if (rows.size() == 0) {
         co_return nobody(user.has_value(), name, caller.language);
     }
     if (rows.size() == 1) {
         co_return card_of(rows.front(), caller.language);
     }
-    std::string text;
-    std::int32_t shown = 0;
-    for (const auto row : rows) {
-        if (++shown <= most_colleagues) {
-            text += (shown > 1 ? "\n" : "") + line_of(row, caller.language);
-        }
-    }
-    if (shown > most_colleagues) {
-        text += Text{"\n… and more: please write more of the name.", "\n… 더 있어요. 이름을 조금 더 적어 주세요."}.in(
-            caller.language);
-    }
-    co_return ephemeral(std::move(text));
+    co_return list_of(rows, caller.language);
 }
 
 }  // namespace gracy::slack

@@ -15,6 +15,9 @@ bool is_ssl_check(const http::Request& request);
 /// What to answer when the request is not to be handled; nothing when it is signed by Slack.
 std::optional<http::Response> refuse_stranger(access::Call& call);
 
+/// The log's line about a signed request of another app than the configured one.
+void log_foreign(access::Call& call);
+
 /// Whether the signed request is of another app than the configured one; then it is logged. Without a configured app,
 /// none is foreign.
 bool is_foreign(access::Call& call, const std::optional<std::string>& api_app_id);

@@ -15,6 +15,7 @@
 #include "slack/check_ins/check_in_question.hpp"
 #include "slack/coffee/coffee_clicks.hpp"
 #include "slack/installing/organization_events.hpp"
+#include "slack/kudos/take_back_clicks.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/people/link_clicks.hpp"
 #include "slack/receiving/delivery.hpp"
@@ -85,7 +86,8 @@ bool leads_to_something(std::string_view type, base::JsonView payload) {
     }
     const std::string_view action = action_of(payload);
     return type != clicks || is_announcement_click(action) || is_coffee_click(action) || action == feedback_action ||
-           action == stop_action || is_link_click(action) || is_home_check_in(payload) || is_check_in_click(payload);
+           action == stop_action || is_link_click(action) || is_home_check_in(payload) || is_check_in_click(payload) ||
+           is_take_back_click(payload);
 }
 
 /// True: a question was stopped.
@@ -95,6 +97,8 @@ base::Task<bool> click(postgres::Transaction& transaction, const Interaction& in
         co_await check_in_at_home(transaction, interaction);
     } else if (is_check_in_click(interaction.json())) {
         co_await click_on_check_in(transaction, interaction, event_id);
+    } else if (is_take_back_click(interaction.json())) {
+        co_await click_on_take_back(transaction, interaction, event_id);
     } else if (is_coffee_click(action)) {
         co_await click_on_coffee(transaction, interaction, event_id);
     } else if (is_link_click(action)) {

@@ -1,6 +1,5 @@
 #include "slack/receiving/event_effects.hpp"
 
-#include "base/json_writer.hpp"
 #include "gracy/sql/slack.hpp"
 #include "jobs/enqueue.hpp"
 #include "slack/answers/suggested_prompts.hpp"
@@ -35,14 +34,6 @@ std::optional<std::string_view> or_nothing(const std::string& text) {
     return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
 }
 
-std::string text_message(std::string_view text) {
-    base::JsonWriter json(text.size() + 32);
-    json.open_object();
-    json.field<"text">(text);
-    json.close_object();
-    return json.take();
-}
-
 /// The message that a reaction is on, and who did what.
 struct Reaction {
     std::string user;
@@ -72,13 +63,12 @@ std::optional<Reaction> reaction_of(JsonView event) {
 }
 
 /// Why a reaction gave nothing, for who made it.
-std::optional<std::string> reaction_refusal(const KudosOutcome& outcome, Language language) {
-    if (outcome.outcome == "voided") {
-        const http::Text why{"Your reaction gives no kudos again: an administrator took that of before back.",
-                             "관리자가 취소한 칭찬이라, 반응을 다시 남겨도 칭찬이 보내지지 않아요."};
-        return std::string(why.in(language));
-    }
-    return kudos_refusal(outcome, outcome.subject, 1, Markup::mrkdwn, language);
+std::optional<std::string> reaction_refusal(std::string_view reaction, const KudosOutcome& outcome, Language language) {
+    const http::Text voided{"Your reaction gives no kudos again: an administrator took that of before back.",
+                            "관리자가 취소한 칭찬이라, 반응을 다시 남겨도 칭찬이 보내지지 않아요."};
+    const auto why = outcome.outcome == "voided" ? std::optional(std::string(voided.in(language)))
+                                                 : kudos_refusal(outcome, outcome.subject, 1, Markup::mrkdwn, language);
+    return why ? std::optional(fmt::format(":{}: {}", reaction, *why)) : std::nullopt;
 }
 
 /// What a reaction gave, for who made it.
@@ -164,32 +154,28 @@ base::Task<void> add_reaction(postgres::Transaction& transaction, const EventTen
                                .subject = row.subject.value_or(""),
                                .allowance_left = row.allowance_left,
                                .value_names = {}};
-    // Of what stands, or is gone again, there is nothing to say.
-    if (outcome.outcome == "not_kudos" || outcome.outcome == "replayed" || !row.team_space_id) {
+    // Of what stands, or is gone again, there is nothing to say, and people decorate what they wrote themselves.
+    if (outcome.outcome == "not_kudos" || outcome.outcome == "replayed" || outcome.outcome == "self_kudos" ||
+        !row.team_space_id) {
         co_return;
     }
-    const std::string key = fmt::format("reaction/{}/{}/{}/{}/{}", reaction->channel, reaction->ts, reaction->user,
-                                        reaction->name, reaction->told_at);
     const Language language = http::language_of(row.locale);
-    if (outcome.outcome == "ok") {
+    const std::string_view emoji = std::string_view(reaction->name).substr(0, reaction->name.find("::"));
+    const auto said = outcome.outcome == "ok"
+                          ? std::optional(receipt(emoji, row.author_name.value_or(""), row.value_name.value_or(""),
+                                                  row.allowance_left.value_or(0), language))
+                          : reaction_refusal(emoji, outcome, language);
+    if (said) {
         // Where they did it, and to them alone: a message would take the place of one of the day's others.
-        const jobs::NewJob job = whisper_job(
-            {.team_id = tenant.team_id,
-             .enterprise_id = tenant.enterprise_id,
-             .user_id = reaction->user,
-             .channel = reaction->channel,
-             .thread_ts = std::nullopt,
-             .text = receipt(reaction->name.substr(0, reaction->name.find("::")), row.author_name.value_or(""),
-                             row.value_name.value_or(""), row.allowance_left.value_or(0), language)},
-            key);
+        const jobs::NewJob job = whisper_job({.team_id = tenant.team_id,
+                                              .enterprise_id = tenant.enterprise_id,
+                                              .user_id = reaction->user,
+                                              .channel = reaction->channel,
+                                              .thread_ts = std::nullopt,
+                                              .text = *said},
+                                             fmt::format("reaction/{}/{}/{}/{}/{}", reaction->channel, reaction->ts,
+                                                         reaction->user, reaction->name, reaction->told_at));
         co_await jobs::enqueue(transaction, job);
-        co_return;
-    }
-    const auto why = reaction_refusal(outcome, language);
-    if (why) {
-        const std::string arguments = text_message(*why);
-        co_await transaction.run(sql::slack::queue_message, *row.team_space_id, tenant.team_id, reaction->user,
-                                 arguments, std::optional<std::string_view>(key));
     }
 }
 

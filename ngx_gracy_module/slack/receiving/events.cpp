@@ -51,8 +51,7 @@ base::Task<http::Response> receive_event(access::Call& call) {
         case Delivery::Kind::challenge:
             co_return answer_challenge(delivery.challenge);
         case Delivery::Kind::foreign:
-            base::log(base::LogLevel::warning, "request {} is of another Slack app than the one configured",
-                      request.request_id);
+            log_foreign(call);
             co_return refuse_for_good(403);
         case Delivery::Kind::own:
         case Delivery::Kind::overheard:

@@ -57,7 +57,7 @@ std::string help(Language language) {
              "• `/announce`: 공지 보내기 (공지 담당자)\n"
              "• `/gracy 조용히`: 방해받고 싶지 않은 시간 정하기 (`/gracy 조용히 도움말`)\n"
              "• `/gracy 설정`: 언어, 알림 시간, 다른 사람에게 보이는 곳\n"
-             "• `/gracy 관리`: 회사 가치와 칭찬 규칙 (관리자)\n"
+             "• `/gracy 관리`: 핵심 가치와 칭찬 규칙 (관리자)\n"
              "• `/gracy 질문 궁금한 것`: 회사 규정에서 답 찾기, 저에게 메시지를 보내거나 채널에서 불러도 돼요\n"
              "• `/gracy 언어 en`: speak English\n"
              "• 바로 가기 ‘Ask HR · 인사팀에 문의’, 메시지에서는 ‘Ask HR about this · 문의’: 인사팀에 "
@@ -71,6 +71,13 @@ bool is_any(std::string_view word, std::initializer_list<std::string_view> known
     return std::ranges::any_of(known, [&](std::string_view one) { return http::same_text(word, one); });
 }
 
+/// Before anybody knows which of the two somebody reads.
+Message spoken_languages() {
+    return ephemeral(
+        "I speak English (`/gracy lang en`) and Korean (`/gracy lang ko`).\n"
+        "한국어(`/gracy 언어 ko`)와 영어(`/gracy 언어 en`)로 말할 수 있어요.");
+}
+
 std::optional<Language> language_named(std::string_view word) {
     if (is_any(word, {"ko", "korean", "한국어"})) {
         return Language::korean;
@@ -81,6 +88,19 @@ std::optional<Language> language_named(std::string_view word) {
     return std::nullopt;
 }
 
+base::Task<Message> speak(access::Call& call, const Command& command, Language language) {
+    const auto rows =
+        co_await call.database().write(sql::slack::set_language_from_slack, command.team_id,
+                                       view_of(command.enterprise_id), command.user_id, http::name_of(language));
+    const std::string_view outcome = rows.front().outcome;
+    if (outcome == "not_member") {
+        co_return co_await why_no_member(call, command, language);
+    }
+    co_return outcome == "unknown_workspace"
+        ? unknown_workspace()
+        : ephemeral(std::string(Text{"From now on I speak English.", "이제부터 한국어로 말할게요."}.in(language)));
+}
+
 }  // namespace
 
 base::Task<Message> gracy_command(access::Call& call, const Command& command) {
@@ -88,20 +108,9 @@ base::Task<Message> gracy_command(access::Call& call, const Command& command) {
         co_return co_await ask_by_command(call, command, *question);
     }
     const std::vector<std::string_view> words = words_of(command);
-    if (words.size() == 2 && is_any(words[0], {"lang", "language", "언어"})) {
-        if (const auto language = language_named(words[1])) {
-            const auto rows = co_await call.database().write(sql::slack::set_language_from_slack, command.team_id,
-                                                             view_of(command.enterprise_id), command.user_id,
-                                                             http::name_of(*language));
-            const std::string_view outcome = rows.front().outcome;
-            if (outcome == "not_member") {
-                co_return co_await why_no_member(call, command, *language);
-            }
-            co_return outcome == "unknown_workspace"
-                ? unknown_workspace()
-                : ephemeral(
-                      std::string(Text{"From now on I speak English.", "이제부터 한국어로 말할게요."}.in(*language)));
-        }
+    if (!words.empty() && is_any(words[0], {"lang", "language", "언어"})) {
+        const auto language = words.size() == 2 ? language_named(words[1]) : std::nullopt;
+        co_return language ? co_await speak(call, command, *language) : spoken_languages();
     }
     if (!words.empty() && is_any(words[0], {"quiet", "조용히"})) {
         co_return co_await keep_quiet(call, command, std::span(words).subspan(1));

@@ -25,6 +25,7 @@
 #include "slack/kudos/kudos_draft.hpp"
 #include "slack/kudos/kudos_form.hpp"
 #include "slack/kudos/kudos_submission.hpp"
+#include "slack/kudos/take_back_clicks.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/admission.hpp"
 #include "slack/receiving/interaction.hpp"
@@ -130,12 +131,13 @@ std::string_view view_behind(const Interaction& interaction) {
     return shortcut && ours ? std::string_view(interaction.callback_id) : std::string_view();
 }
 
-/// What HR is asked about: the message that the form was opened from, and where it stands.
+/// What HR is asked about: the message that the form was opened from, and where it stands; mrkdwn, in which the form
+/// puts names to the mentions.
 std::optional<std::string> quote_of(base::JsonView json) {
     const auto channel = identifier(json["channel"]["id"]);
     const auto ts = identifier(json["message"]["ts"]);
     const auto domain = identifier(json["team"]["domain"]);
-    std::string quote = shorten(plain_text(json["message"]["text"].string().value_or("")), longest_quote);
+    std::string quote = shorten_mrkdwn(json["message"]["text"].string().value_or(""), longest_quote);
     if (channel && ts && domain) {
         quote += "\nhttps://" + *domain + ".slack.com/archives/" + *channel + "/p";
         std::ranges::copy_if(*ts, std::back_inserter(quote), [](char sign) { return sign != '.'; });
@@ -226,6 +228,9 @@ base::Task<http::Response> act(access::Call& call, Interaction interaction) {
     const base::Timestamp now = call.services().clock.now();
     if (const auto score = score_of(interaction)) {
         co_await check_in(call, interaction, *score, now);
+    }
+    if (is_take_back_in_modal(interaction.json())) {
+        co_await take_back_in_modal(call, interaction);
     }
     if (is_kudos_draft_click(interaction)) {
         co_return co_await draft_kudos(call, interaction);

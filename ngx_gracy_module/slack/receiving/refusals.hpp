@@ -25,15 +25,16 @@ Message unknown_workspace();
 
 Message not_a_member(http::Language language);
 
-/// Somebody says that they are a member, who has not confirmed it yet.
-Message only_proposed(http::Language language);
-
-// Which of the two is so of somebody who is no member: who wrote the command, clicked or submitted, or asked for the
-// view. The arguments must outlive the task. Throws postgres::Error.
+// What somebody can do who is no member: who wrote the command, clicked or submitted, or asked for the view. They are
+// not one, or are said to be one who has not confirmed it yet, where the member can. The arguments must outlive the
+// task. Throws postgres::Error.
 base::Task<Message> why_no_member(access::Call& call, const Command& command, http::Language language);
 base::Task<Message> why_no_member(access::Call& call, const Interaction& interaction, http::Language language);
 base::Task<Message> why_no_member(postgres::Client& client, const ViewRequest& request, http::Language language);
 base::Task<Message> why_no_member(postgres::Transaction& transaction, const Interaction& interaction,
+                                  http::Language language);
+base::Task<Message> why_no_member(postgres::Transaction& transaction, std::string_view team_id,
+                                  std::optional<std::string_view> enterprise_id, std::string_view user_id,
                                   http::Language language);
 
 }  // namespace gracy::slack

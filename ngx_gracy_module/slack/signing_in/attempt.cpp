@@ -24,7 +24,6 @@ constexpr int cookie_seconds = 1200;
 constexpr std::size_t longest_destination = 200;
 // Beside letters and digits.
 constexpr std::string_view destination_signs = "-._~/?=&";
-constexpr std::string_view default_destination = "/docs/";
 
 bool is_destination(std::string_view path) {
     return path.starts_with('/') && !path.starts_with("//") && path.size() <= longest_destination &&
@@ -35,7 +34,7 @@ bool is_destination(std::string_view path) {
 }  // namespace
 
 std::string destination_of(std::string_view asked) {
-    return std::string(is_destination(asked) ? asked : default_destination);
+    return std::string(is_destination(asked) ? asked : result_path);
 }
 
 Attempt Attempt::begin(base::Timestamp now, std::string destination) {

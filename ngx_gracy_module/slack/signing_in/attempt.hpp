@@ -13,6 +13,9 @@
 
 namespace gracy::slack {
 
+/// Shows what came of it.
+inline constexpr std::string_view result_path = "/slack/sign-in/result";
+
 class Attempt {
   public:
     /// `destination`: where they want to be afterwards, of `destination_of`.
@@ -47,7 +50,7 @@ class Attempt {
     std::string destination_;
 };
 
-/// A path of ours with letters, digits and -._~/?=& alone, at most 200; everything else leads to the documentation.
+/// A path of ours with letters, digits and -._~/?=& alone, at most 200; everything else leads to the result's page.
 std::string destination_of(std::string_view asked);
 
 }  // namespace gracy::slack

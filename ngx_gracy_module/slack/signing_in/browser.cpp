@@ -69,6 +69,13 @@ bool is_same(std::string_view left, std::string_view right) {
     return base::constant_time_equal(base::bytes_of(left), base::bytes_of(right));
 }
 
+/// Where a browser goes once it is signed in.
+http::Response arrive(access::Call& call, const Attempt& attempt, std::optional<std::string_view> name) {
+    return attempt.destination() == result_path
+               ? respond(signed_in(name), call.language())
+               : see(call.services().settings.slack_oauth->address + std::string(attempt.destination()));
+}
+
 }  // namespace
 
 base::Task<http::Response> begin_sign_in(access::Call& call) {
@@ -104,7 +111,7 @@ base::Task<http::Response> receive_sign_in(access::Call& call) {
                                    answer.code ? std::nullopt : std::optional<std::string_view>(answer.error));
     call.database().notify(events_channel);
     // To an address without the code in it, which may be asked for again and again.
-    co_return see(oauth->address + "/slack/sign-in/result");
+    co_return see(oauth->address + std::string(result_path));
 }
 
 base::Task<http::Response> show_sign_in(access::Call& call) {
@@ -122,13 +129,14 @@ base::Task<http::Response> show_sign_in(access::Call& call) {
         access::shown_user_agent(call.request()));
     const auto sign_in = rows.front();
     if (sign_in.outcome == "opened") {
-        co_return see(settings.slack_oauth->address + attempt->destination())
+        co_return arrive(call, *attempt, sign_in.name)
             .with("Set-Cookie", access::session_cookie_for(token, settings.session_absolute.count()));
     }
-    if (sign_in.outcome == "signed_in") {
-        co_return see(settings.slack_oauth->address + attempt->destination());
+    // They have signed out since, which a page that says who is signed in would hide.
+    if (sign_in.outcome == "signed_in" && attempt->destination() != result_path) {
+        co_return arrive(call, *attempt, sign_in.name);
     }
-    if (sign_in.outcome != "waiting" && !sign_in.error) {
+    if (sign_in.outcome == "unknown") {
         call.rates().take_address();
     }
     co_return respond(

@@ -112,6 +112,14 @@ Page sign_in_refusal(std::string_view reason) {
                         reason))};
 }
 
+Page signed_in(std::optional<std::string_view> name) {
+    return {.title = Text{"Signed in", "로그인했어요"},
+            .text = name ? Sentence(fmt::format("You are signed in as {}. You may close this page.", *name),
+                                    fmt::format("{}님으로 로그인했어요. 이 페이지는 닫아도 돼요.", *name))
+                         : Sentence(Text{"You are signed in. You may close this page.",
+                                         "로그인했어요. 이 페이지는 닫아도 돼요."})};
+}
+
 Page sign_in_is_waiting() {
     return {.title = Text{"Signing in", "로그인하는 중이에요"},
             .text = Text{"This takes a moment; the page goes on by itself.", "잠시만 기다려 주세요. 끝나면 넘어가요."},

@@ -1,8 +1,9 @@
-// Why somebody is not signed in, and what helps.
+// What a browser that signs in reads: that it has, that it has to wait, or why it has not and what helps.
 #pragma once
 
 #include "slack/installing/page.hpp"
 
+#include <optional>
 #include <string_view>
 
 namespace gracy::slack {
@@ -12,5 +13,8 @@ namespace gracy::slack {
 Page sign_in_refusal(std::string_view reason);
 
 Page sign_in_is_waiting();
+
+/// For who has not said where to go afterwards. `name`: the member's.
+Page signed_in(std::optional<std::string_view> name);
 
 }  // namespace gracy::slack

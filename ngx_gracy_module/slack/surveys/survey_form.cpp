@@ -276,7 +276,7 @@ std::optional<std::string> survey_refusal(std::string_view outcome, Language lan
         return said({"This survey is not open any more.", "지금은 응답할 수 없는 설문이에요."});
     }
     if (outcome == "not_invited") {
-        return said({"This survey does not ask you.", "응답 대상이 아닌 설문이에요."});
+        return said({"You are not invited to this survey.", "응답 대상이 아닌 설문이에요."});
     }
     if (outcome == "anonymous") {
         return said({"This survey is anonymous and is not answered in Slack: please open it again.",

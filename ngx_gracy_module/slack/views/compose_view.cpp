@@ -14,11 +14,14 @@
 #include "slack/answers/ticket_answer_form.hpp"
 #include "slack/answers/ticket_form.hpp"
 #include "slack/block_kit/days.hpp"
+#include "slack/block_kit/length.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
 #include "slack/check_ins/check_in_form.hpp"
 #include "slack/coffee/coffee_form.hpp"
 #include "slack/kudos/kudos_form.hpp"
+#include "slack/kudos/kudos_refusal.hpp"
+#include "slack/kudos/take_back.hpp"
 #include "slack/optional_view.hpp"
 #include "slack/receiving/refusals.hpp"
 #include "slack/settings/settings_form.hpp"
@@ -28,6 +31,8 @@
 
 #include <fmt/format.h>
 #include <algorithm>
+#include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -114,16 +119,15 @@ base::Task<View> kudos_view(postgres::Client& client, const ViewRequest& request
         co_return refusal_modal((co_await why_no_member(client, request, language)).text, language);
     }
     if (form->value_ids.size() == 0) {
-        co_return refusal_modal(Text{"No value has been set up yet: please ask your administrator.",
-                                     "아직 등록된 핵심 가치가 없어요. 관리자에게 문의해 주세요."}
-                                    .in(language),
-                                language);
+        const auto administrators = co_await client.read(sql::slack::describe_administrator, request.team_id,
+                                                         view_of(request.enterprise_id), request.user_id);
+        co_return refusal_modal(no_values(administrators.front().outcome == "ok", language), language);
     }
     if (*form->allowance_left == 0 && form->renewed_on) {
         const std::string day = day_in_words(*form->renewed_on, language);
         std::string why = say(
             language,
-            {"You have given everything; it is renewed on {}.", "보낼 수 있는 점수를 다 썼어요. {}에 새로 채워져요."},
+            {"You have no points left. You get new ones on {}.", "보낼 수 있는 점수를 다 썼어요. {}에 새로 채워져요."},
             day);
         co_return refusal_modal(with_quoted(std::move(why), request.quoted, language), language);
     }
@@ -150,6 +154,13 @@ base::Task<View> kudos_view(postgres::Client& client, const ViewRequest& request
             {.text = std::string(form->recipient_name.value_or("")), .value = std::to_string(*form->recipient_id)});
     }
     co_return kudos_modal(filled);
+}
+
+/// What the click said is in `refusal`.
+base::Task<View> kudos_taken_back_view(postgres::Client& client, const ViewRequest& request) {
+    const auto callers = co_await client.read(sql::slack::describe_caller, request.team_id,
+                                              view_of(request.enterprise_id), request.user_id);
+    co_return kudos_taken_back_modal(request.refusal.value_or(""), http::language_of(callers.front().locale));
 }
 
 base::Task<View> check_in_view(postgres::Client& client, const ViewRequest& request) {
@@ -228,6 +239,27 @@ base::Task<View> announcement_view(postgres::Client& client, const ViewRequest& 
     co_return correct_modal(announcement, row->text_version, row->correctable, language);
 }
 
+/// The message that was quoted, as a person reads it.
+base::Task<std::string> quoted_message(postgres::Client& client, const ViewRequest& request) {
+    constexpr std::size_t longest_name = 100;
+    const std::string quoted = request.quoted.value_or("");
+    std::vector<std::string_view> mentioned;
+    for (const Token& token : tokens_of(quoted)) {
+        if (token.kind == Token::Kind::user && token.label.empty()) {
+            mentioned.push_back(token.subject);
+        }
+    }
+    std::map<std::string, std::string, std::less<>> names;
+    if (!mentioned.empty()) {
+        const auto rows = co_await client.read(sql::slack::name_users, request.team_id, view_of(request.enterprise_id),
+                                               request.user_id, mentioned);
+        for (const auto row : rows) {
+            names.emplace(row.user_id, shorten(row.name, longest_name));
+        }
+    }
+    co_return plain_text(with_names(quoted, names));
+}
+
 base::Task<View> ticket_view(postgres::Client& client, const ViewRequest& request) {
     const auto question_id = http::parse_id(request.about.value_or(""));
     const auto forms = co_await client.read(sql::slack::prepare_ticket_form, request.team_id,
@@ -240,8 +272,10 @@ base::Task<View> ticket_view(postgres::Client& client, const ViewRequest& reques
     if (!form->member) {
         co_return refusal_modal((co_await why_no_member(client, request, language)).text, language);
     }
-    co_return ticket_modal(form->question ? *form->question : view_of(request.quoted).value_or(""),
-                           form->question ? view_of(request.about) : std::nullopt, language);
+    if (form->question) {
+        co_return ticket_modal(*form->question, view_of(request.about), language);
+    }
+    co_return ticket_modal(co_await quoted_message(client, request), std::nullopt, language);
 }
 
 base::Task<View> ticket_answer_view(postgres::Client& client, const ViewRequest& request) {
@@ -326,6 +360,13 @@ base::Task<View> settings_view(postgres::Client& client, const ViewRequest& requ
     co_return settings_modal(settings, own.tz.value_or("UTC"));
 }
 
+base::Task<View> administration_refusal_view(postgres::Client& client, const ViewRequest& request,
+                                             std::string_view outcome, Language language) {
+    co_return refusal_modal(outcome == "not_member" ? (co_await why_no_member(client, request, language)).text
+                                                    : administration_refusal(outcome, language).value_or(""),
+                            language);
+}
+
 base::Task<View> values_view(postgres::Client& client, const ViewRequest& request) {
     const auto rows = co_await client.read(sql::slack::list_company_values, request.team_id,
                                            view_of(request.enterprise_id), request.user_id);
@@ -335,7 +376,7 @@ base::Task<View> values_view(postgres::Client& client, const ViewRequest& reques
         co_return std::nullopt;
     }
     if (known.outcome != "ok") {
-        co_return refusal_modal(administration_refusal(known.outcome, language).value_or(""), language);
+        co_return co_await administration_refusal_view(client, request, known.outcome, language);
     }
     const auto ids = known.value_ids.copy();
     const auto names = known.names.copy();
@@ -358,7 +399,7 @@ base::Task<View> allowance_view(postgres::Client& client, const ViewRequest& req
         co_return std::nullopt;
     }
     if (rules.outcome != "ok") {
-        co_return refusal_modal(administration_refusal(rules.outcome, language).value_or(""), language);
+        co_return co_await administration_refusal_view(client, request, rules.outcome, language);
     }
     co_return allowance_modal({.version = *rules.version,
                                .period = std::string(*rules.period),
@@ -434,6 +475,9 @@ base::Task<View> compose_view(postgres::Client& client, const ViewRequest& reque
     if (request.view == announce_callback || request.view == correct_callback || request.view == edit_callback ||
         request.view == decline_callback) {
         co_return co_await announcement_view(client, request);
+    }
+    if (request.view == kudos_given_callback) {
+        co_return co_await kudos_taken_back_view(client, request);
     }
     if (request.view == check_in_callback) {
         co_return co_await check_in_view(client, request);

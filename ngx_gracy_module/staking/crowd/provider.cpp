@@ -1,5 +1,7 @@
 #include "staking/crowd/provider.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -58,20 +60,24 @@ void Provider::answered(base::Timestamp now, std::chrono::milliseconds took) {
     error_.clear();
 }
 
+void Provider::note_error(std::string_view why) {
+    error_ = base::beginning_of(base::storable(why), longest_error);
+}
+
 void Provider::busy(std::optional<std::chrono::seconds> retry_after, const std::string& why) {
     rpc_.rate().refused(std::chrono::steady_clock::now(), retry_after);
     ++counts_.failures;
-    error_ = why.substr(0, longest_error);
+    note_error(why);
 }
 
 void Provider::refused(const std::string& why) {
-    error_ = why.substr(0, longest_error);
+    note_error(why);
 }
 
 void Provider::failed(base::Timestamp now, const std::string& why) {
     ++counts_.failures;
     record_.failed();
-    error_ = why.substr(0, longest_error);
+    note_error(why);
     if (++failures_in_a_row_ >= failures_that_open_the_breaker && !(is_quarantined_ && until_ > now)) {
         const int times = failures_in_a_row_ - failures_that_open_the_breaker;
         is_quarantined_ = false;
@@ -81,7 +87,7 @@ void Provider::failed(base::Timestamp now, const std::string& why) {
 
 void Provider::lied(base::Timestamp now, const std::string& why) {
     ++counts_.lies;
-    error_ = why.substr(0, longest_error);
+    note_error(why);
     if (is_quarantined_ && until_ > now) {
         return;
     }
@@ -93,7 +99,7 @@ void Provider::lied(base::Timestamp now, const std::string& why) {
 
 void Provider::serves_another_chain(const std::string& why) {
     is_on_wrong_chain_ = true;
-    error_ = why.substr(0, longest_error);
+    note_error(why);
 }
 
 void Provider::restore(base::Timestamp now, const Learned& learned) {

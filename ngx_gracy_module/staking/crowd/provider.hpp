@@ -130,6 +130,8 @@ class Provider {
     std::chrono::milliseconds patience() const;
 
   private:
+    void note_error(std::string_view why);
+
     const ProviderSettings settings_;
     Rpc rpc_;
     std::optional<base::Timestamp> until_;

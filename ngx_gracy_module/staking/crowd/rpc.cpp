@@ -1,6 +1,7 @@
 #include "staking/crowd/rpc.hpp"
 
 #include "base/ascii.hpp"
+#include "base/text.hpp"
 #include "http/retry_after.hpp"
 #include "staking/crowd/compute_units.hpp"
 #include "staking/ethereum/transaction.hpp"
@@ -104,10 +105,8 @@ std::optional<std::chrono::seconds> retry_after(const io::HttpResponse& response
 
 /// The provider's words, shortened, on one line.
 std::string quoted(std::string_view text) {
-    std::string line;
-    for (const char c : text.substr(0, max_message)) {
-        line += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-    }
+    std::string line(base::beginning_of(text, max_message));
+    std::ranges::replace_if(line, [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
     return line;
 }
 

@@ -1,6 +1,7 @@
 #include "staking/webhooks/alchemy.hpp"
 
 #include "base/ascii.hpp"
+#include "base/text.hpp"
 #include "http/timestamp.hpp"
 
 #include <algorithm>
@@ -23,14 +24,6 @@ struct Block {
 };
 
 /// The provider's words, as long as a log line, and not cut within a character.
-std::string_view beginning_of(std::string_view text) {
-    std::size_t end = std::min(text.size(), max_reason);
-    while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U) {
-        --end;
-    }
-    return text.substr(0, end);
-}
-
 /// A whole number: as JSON has it, or as the "0x..." of Ethereum's own GraphQL schema (Long, EIP-1767).
 std::uint64_t quantity(JsonView value, std::string_view where) {
     if (const auto number = value.integer(); number && *number >= 0) {
@@ -118,7 +111,7 @@ Verdict read_event(JsonView event, WebhookPayload& payload) {
         throw UnexpectedPayload{"event"};
     }
     if (const auto error = event["error"].string()) {
-        payload.reason = beginning_of(*error);
+        payload.reason = base::beginning_of(*error, max_reason);
         return Verdict::failed;
     }
     const JsonView block = event["data"]["block"];

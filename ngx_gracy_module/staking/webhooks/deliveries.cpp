@@ -26,18 +26,8 @@ constexpr std::int32_t max_attempts = 20;
 // long ago.
 constexpr std::chrono::hours news_for{2};
 
-// Of so many blocks the order of what was told is known.
-constexpr std::size_t ordered_blocks = 1000;
-
 /// The end of the year 9999: no block is later, and PostgreSQL takes no time that is far beyond it.
 constexpr std::int64_t latest_time = 253'402'300'799;
-
-/// Of two numbers in decimal.
-bool is_less(std::string_view left, std::string_view right) {
-    left.remove_prefix(std::min(left.find_first_not_of('0'), left.size()));
-    right.remove_prefix(std::min(right.find_first_not_of('0'), right.size()));
-    return left.size() != right.size() ? left.size() < right.size() : left < right;
-}
 
 }  // namespace
 
@@ -148,27 +138,11 @@ base::Task<Deliveries::Verdict> Deliveries::process_one(Stored stored) {
     co_return co_await record(stored.chain_id, std::move(payload));
 }
 
-/// Whether a later version of its block was told: deliveries of one block may come in any order.
-bool Deliveries::is_superseded(std::int64_t chain_id, const WebhookPayload& payload) {
-    if (!payload.sequence || payload.logs.empty()) {
-        return false;
-    }
-    const auto [known, is_new] =
-        sequences_.try_emplace({chain_id, payload.logs.front().block_number, payload.webhook}, *payload.sequence);
-    if (!is_new && is_less(*payload.sequence, known->second)) {
-        return true;
-    }
-    known->second = *payload.sequence;
-    if (sequences_.size() > ordered_blocks) {
-        sequences_.erase(sequences_.begin());
-    }
-    return false;
-}
-
 /// What was dropped goes first: its events may be in another block by now, of which the same delivery tells.
 base::Task<Deliveries::Verdict> Deliveries::record(std::int64_t chain_id, WebhookPayload payload) {
     using enum DeliveryOutcome;
-    if (is_superseded(chain_id, payload)) {
+    if (payload.sequence && !payload.logs.empty() &&
+        order_.is_superseded(chain_id, payload.logs.front().block_number, payload.webhook, *payload.sequence)) {
         co_return Verdict{nothing, "a later version of its block was told before", false};
     }
     Verdict verdict{recorded, std::nullopt, payload.is_reorganised};

@@ -5,15 +5,14 @@
 #include "base/task.hpp"
 #include "postgres/database.hpp"
 #include "staking/reconciling/abi.hpp"
+#include "staking/webhooks/delivery_order.hpp"
 #include "staking/webhooks/webhook_payload.hpp"
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <set>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -64,15 +63,12 @@ class Deliveries {
 
     base::Task<Verdict> process_one(Stored stored);
     base::Task<Verdict> record(std::int64_t chain_id, WebhookPayload payload);
-    bool is_superseded(std::int64_t chain_id, const WebhookPayload& payload);
     const DeliveryTarget* target(std::int64_t chain_id, const Address& contract) const;
 
     postgres::Database& database_;
     const std::vector<DeliveryTarget> targets_;
     DeliveryCounts counts_{};
-    /// By chain, block and webhook: the highest sequence that was read of it, of the last blocks and by this process.
-    /// What is missed here, the next poll puts right.
-    std::map<std::tuple<std::int64_t, std::uint64_t, std::string>, std::string> sequences_;
+    DeliveryOrder order_;
 };
 
 }  // namespace gracy::staking

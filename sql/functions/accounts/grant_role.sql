@@ -1,6 +1,6 @@
 -- Gives a member a role or a grant for the whole team space; outcomes ok (also when it is held already), unknown_member,
--- inactive_member, owners_only (who is no owner gives neither of the two highest roles away). Whoever becomes an owner is no
--- longer anybody in Slack to whom a mere address has led.
+-- inactive_member, owners_only (who is no owner gives neither of the two highest roles away; the operator, a null actor, does).
+-- Whoever gets a role is no longer anybody in Slack to whom a mere address has led, until they have confirmed it.
 create or replace function gracy.grant_role(
     p_team_space_id bigint,
     p_actor_id bigint,
@@ -12,7 +12,7 @@ language plpgsql as $$
 declare
     v_status text;
 begin
-    if p_role in ('owner', 'admin') and gracy.member_role(p_team_space_id, p_actor_id) <> 'owner' then
+    if p_role in ('owner', 'admin') and p_actor_id is not null and gracy.member_role(p_team_space_id, p_actor_id) <> 'owner' then
         outcome := 'owners_only';
         return;
     end if;
@@ -35,9 +35,7 @@ begin
     if found then
         perform gracy.note_audit(p_team_space_id, p_actor_id, 'role.grant', 'member', p_member_id::text, p_request_id,
                                  jsonb_build_object('role', jsonb_build_array(null, p_role)));
-        if p_role = 'owner' then
-            perform gracy.drop_links_by_address(p_team_space_id, p_actor_id, p_member_id, p_request_id);
-        end if;
+        perform gracy.drop_links_by_address(p_team_space_id, p_actor_id, p_member_id, p_request_id);
     end if;
 end
 $$;

@@ -1,4 +1,5 @@
--- Takes an attempt to log in, whether or not a member has the address; open_session gives it back. Ten in a quarter of an hour are
+-- Takes an attempt to log in, whether or not a member has the address, nor a team space the name (team space 0: the address has
+-- the name in front of it); open_session gives it back. Ten in a quarter of an hour are
 -- what one network has, so that nobody elsewhere keeps a member out; fifty are what all have together, but those from which the
 -- member is signed in. Null: go on, or else until when the address is locked.
 create or replace function gracy.take_login_attempt(

@@ -1,9 +1,9 @@
 -- Every group of the company over a period, the largest and most general first, and of which recognition is shown: the rules of
 -- sql/functions/privacy/README.md about who is in what (what those people did is counted anew every few minutes). People are
--- in the groups that they are in now, or were in when they left, for as long as they have worked here. Withheld are groups of
--- fewer than p_k members (`too_few`), and those that would let fewer be had by taking shown groups from one another
--- (`complement`): the members that exactly the same shown groups contain are nobody, or as many as p_k. Who is in a group is told
--- of those that are shown.
+-- in the groups that they are in now, or were in when they left, for as long as they have worked here; who is on leave, only with
+-- something to show for the period. Withheld are groups of fewer than p_k members (`too_few`), and those that would let fewer be
+-- had by taking shown groups from one another (`complement`): the members that exactly the same shown groups contain are nobody,
+-- or as many as p_k. Who is in a group is told of those that are shown.
 create or replace function gracy.decide_activity_groups(p_team_space_id bigint, p_k int, p_from date, p_to date)
     returns table (group_kind text, group_id bigint, members int, withheld text, member_ids bigint[])
     language plpgsql stable as $$
@@ -23,6 +23,11 @@ begin
             select found.group_kind as kind, found.group_id as id, found.member_id,
                    dense_rank() over (order by found.member_id)::int as place
             from gracy.group_members(p_team_space_id, p_from, p_to) as found
+            join gracy.member on member.team_space_id = p_team_space_id and member.id = found.member_id
+            where member.status <> 'on_leave'
+                  or exists (select from gracy.member_activity activity
+                             where activity.team_space_id = p_team_space_id and activity.member_id = member.id
+                                   and activity.period_start = p_from)
         )
         select belongs.kind, belongs.id, count(*)::int as size, array_agg(belongs.member_id) as ids,
                array_agg(belongs.place) as places

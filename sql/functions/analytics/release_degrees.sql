@@ -1,6 +1,7 @@
 -- Decides of which groups it is told to how many others their people gave in a month that is over, and from how many they got: by
 -- the rules of sql/functions/privacy/README.md, as of a question that each member has answered with none, 1 to 2, 3 to 5, or more
--- (gracy.degree_bucket). What was decided stands, whatever is taken back later.
+-- (gracy.degree_bucket). Who is on leave counts for what they did, and not as somebody who gave to nobody. What was decided stands,
+-- whatever is taken back later.
 -- False: another worker decides of another month just now, and this one is to be tried again.
 create or replace function gracy.release_degrees(p_team_space_id bigint, p_month date) returns bool
     language plpgsql
@@ -32,9 +33,11 @@ begin
         )
         select p_team_space_id, v_subject, staff.unit_id, p_month, 1, answer.bucket, answer.bucket, answer.bucket
         from gracy.release_group_unit staff
+        join gracy.member on member.team_space_id = p_team_space_id and member.id = staff.unit_id
         left join degree on degree.member_id = staff.unit_id
         cross join lateral (select gracy.degree_bucket(coalesce(degree.others, 0)) as bucket) as answer
-        where staff.team_space_id = p_team_space_id and staff.subject = v_subject and staff.group_kind = 'all';
+        where staff.team_space_id = p_team_space_id and staff.subject = v_subject and staff.group_kind = 'all'
+              and (member.status <> 'on_leave' or degree.member_id is not null);
 
         with counted as materialized (
             select belongs.group_kind, belongs.group_id, count(*)::int as members,

@@ -38,7 +38,7 @@ begin
                                  p_request_id, jsonb_build_object('version', p_version));
         perform gracy.notify_member(
             p_team_space_id, v_before.author_id, 'announcement.approved',
-            format('%s has approved your announcement "%s". It goes out when you send it.', approver.name,
+            format('%s has approved your announcement "%s". It goes out when you send it.', gracy.name_in('en', approver.name, approver.name_en),
                    coalesce(v_before.title_en, v_before.title_ko)),
             format('%s님이 ''%s'' 공지를 승인했어요. 보내기를 눌러야 전달돼요.', approver.name,
                    coalesce(v_before.title_ko, v_before.title_en)),

@@ -13,7 +13,7 @@ begin
     update gracy.announcement corrected
     set title_ko = v_before.correction ->> 'title_ko', body_ko = v_before.correction ->> 'body_ko',
         title_en = v_before.correction ->> 'title_en', body_en = v_before.correction ->> 'body_en',
-        text_version = corrected.text_version + 1, correction = null, correction_by = null, correction_at = null,
+        text_version = corrected.text_version + 1, edited_by = v_before.correction_by, corrected_at = now(), correction = null, correction_by = null, correction_at = null,
         approved_by = p_actor_id, approved_at = now()
     where corrected.team_space_id = p_team_space_id and corrected.id = p_id
     returning corrected.* into v_after;
@@ -22,7 +22,7 @@ begin
                              p_request_id, jsonb_build_object('version', v_before.version, 'text_version', v_after.text_version));
     perform gracy.notify_member(
         p_team_space_id, v_before.correction_by, 'announcement.approved',
-        format('%s has approved your correction of the announcement "%s": messages in Slack are changed.', approver.name,
+        format('%s has approved your correction of the announcement "%s": messages in Slack are changed.', gracy.name_in('en', approver.name, approver.name_en),
                coalesce(v_after.title_en, v_after.title_ko)),
         format('%s님이 ''%s'' 공지의 수정을 승인했어요. Slack 메시지가 바뀌어요.', approver.name,
                coalesce(v_after.title_ko, v_after.title_en)),

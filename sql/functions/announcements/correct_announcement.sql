@@ -68,6 +68,8 @@ begin
         null;  -- What waits goes.
     elsif v_alone then
         v_after.text_version := v_before.text_version + 1;
+        v_after.edited_by := p_actor_id;
+        v_after.corrected_at := now();
     elsif exists (select from gracy.announcement_approvers(p_team_space_id, p_id) as approver where approver <> p_actor_id) then
         v_words := jsonb_build_object('title_ko', v_after.title_ko, 'body_ko', v_after.body_ko,
                                       'title_en', v_after.title_en, 'body_en', v_after.body_en);
@@ -88,8 +90,8 @@ begin
     end if;
     update gracy.announcement corrected
     set title_ko = v_after.title_ko, body_ko = v_after.body_ko, title_en = v_after.title_en, body_en = v_after.body_en,
-        text_version = v_after.text_version, correction = v_after.correction, correction_by = v_after.correction_by,
-        correction_at = v_after.correction_at
+        text_version = v_after.text_version, edited_by = v_after.edited_by, corrected_at = v_after.corrected_at,
+        correction = v_after.correction, correction_by = v_after.correction_by, correction_at = v_after.correction_at
     where corrected.team_space_id = p_team_space_id and corrected.id = p_id;
     if outcome = 'asked' then
         -- Whoever has written any of it does not approve it.

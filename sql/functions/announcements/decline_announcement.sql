@@ -40,7 +40,7 @@ begin
                                  p_request_id, jsonb_build_object('version', p_version));
         perform gracy.notify_member(
             p_team_space_id, v_before.author_id, 'announcement.declined',
-            format('%s has declined your announcement "%s": it is a draft again.', approver.name,
+            format('%s has declined your announcement "%s": it is a draft again.', gracy.name_in('en', approver.name, approver.name_en),
                    coalesce(v_before.title_en, v_before.title_ko))
             || coalesce(' Why: “' || left(p_reason, 300) || '”', ''),
             format('%s님이 ''%s'' 공지를 반려했어요. 다시 임시 저장 상태예요.', approver.name,

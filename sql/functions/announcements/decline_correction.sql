@@ -21,7 +21,7 @@ begin
                              p_request_id, jsonb_build_object('version', v_before.version));
     perform gracy.notify_member(
         p_team_space_id, v_before.correction_by, 'announcement.declined',
-        format('%s has declined your correction of the announcement "%s": it stays as it is.', approver.name,
+        format('%s has declined your correction of the announcement "%s": it stays as it is.', gracy.name_in('en', approver.name, approver.name_en),
                coalesce(v_before.title_en, v_before.title_ko))
         || coalesce(' Why: “' || left(p_reason, 300) || '”', ''),
         format('%s님이 ''%s'' 공지의 수정을 반려했어요. 공지는 그대로예요.', approver.name,

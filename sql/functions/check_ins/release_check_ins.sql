@@ -50,6 +50,7 @@ begin
 
     select space.k_score into v_k from gracy.team_space space where space.id = p_team_space_id;
     perform gracy.stage_groups(p_team_space_id, 'check_ins', v_from, v_to - 1);
+    perform gracy.leave_out_absent(p_team_space_id, v_from, v_to, v_k);
     perform gracy.stage_check_ins(p_team_space_id, v_from, v_to);
     v_folded := case p_grain when 'month' then gracy.fold_check_in_weeks(p_team_space_id, p_period_start, v_k) else 0 end;
     -- Each group is decided in its own grain only.

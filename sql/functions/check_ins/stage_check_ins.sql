@@ -1,4 +1,5 @@
--- Fills in who checked in how, week by week, between two Mondays; who could have and did not counts as nobody's answer.
+-- Fills in who checked in how, week by week, between two Mondays; who could have and did not
+-- (gracy.leave_out_absent) counts as nobody's answer.
 create or replace function gracy.stage_check_ins(p_team_space_id bigint, p_from date, p_to date) returns void
     language plpgsql as $$
 begin

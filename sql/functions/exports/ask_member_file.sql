@@ -16,7 +16,7 @@ declare
     v_route constant text := 'POST /api/v1/members/' || p_member_id || '/export';
     v_claim record;
     v_erased_at timestamptz;
-    v_asker text;
+    v_asker record;
 begin
     -- In the order of their ids, as everybody takes them: requests of the one wait for one another, so that the limit holds,
     -- and who erases the other waits, and takes the file along.
@@ -47,15 +47,15 @@ begin
     end if;
     perform gracy.note_audit(p_team_space_id, p_actor_id, 'export.member', 'member', p_member_id::text, p_request_id,
                              jsonb_build_object('export_id', id::text));
-    select member.name into v_asker
+    select member.name, gracy.name_in('en', member.name, member.name_en) as name_en into v_asker
     from gracy.member
     where member.team_space_id = p_team_space_id and member.id = p_actor_id;
     perform gracy.notify_member(
         p_team_space_id, p_member_id, 'export.member',
         format('%s has asked for a file with what Gracy keeps of you. What only you see, such as your check-ins and their'
-               ' notes, is not in it. You can take all of it yourself from your own data in Gracy.', v_asker),
+               ' notes, is not in it. You can take all of it yourself from your own data in Gracy.', v_asker.name_en),
         format('%s님이 Gracy에 보관된 회원님의 정보를 파일로 요청했어요. 체크인과 그 노트처럼 회원님만 보는 내용은 들어 있지 않아요. '
-               '내 데이터 내보내기로 전체를 직접 받을 수 있어요.', v_asker),
+               '내 데이터 내보내기로 전체를 직접 받을 수 있어요.', v_asker.name),
         'member', p_member_id::text);
     perform gracy.settle_idempotency_key(p_team_space_id, p_actor_id, v_route, p_idempotency_key, id);
 end

@@ -54,7 +54,7 @@ begin
         return;
     end if;
     if v_new.status <> v_old.status or v_new.left_on is distinct from v_old.left_on
-       or gracy.fold_text(v_new.email) <> v_old.email_key then
+       or not gracy.is_same_address(v_new.email, v_old.email) then
         outcome := gracy.role_holder_refusal(p_team_space_id, p_actor_id, p_id, p_gives_roles);
         if outcome is not null then
             return;
@@ -82,7 +82,7 @@ begin
         tz = v_new.tz, locale = v_new.locale, avatar_url = v_new.avatar_url, skills = v_new.skills
     where changed.team_space_id = p_team_space_id and changed.id = p_id
     returning changed.* into v_new;
-    if gracy.fold_text(v_new.email) <> gracy.fold_text(v_old.email) then
+    if not gracy.is_same_address(v_new.email, v_old.email) then
         -- Of who has never come in there is nothing to be read, and no way yet to confirm anything. A role is there to be taken
         -- over all the same. One's own word is no reason for doubt.
         if not v_by_themselves and (gracy.has_signed_in(p_team_space_id, p_id) or gracy.holds_role(p_team_space_id, p_id)) then

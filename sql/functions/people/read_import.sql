@@ -46,7 +46,8 @@ create or replace function gracy.read_import(p_team_space_id bigint, p_people js
                    null::gracy.member,
                    '{"status": "active", "birth_lunar": false, "celebrates_birthday": false, "celebrates_anniversary": true,
                      "skills": []}')),
-               lines.fields || jsonb_strip_nulls(jsonb_build_object(
+               -- By the address they were found: whatever the file's spelling, theirs stays.
+               case when member.id is null then lines.fields else lines.fields - 'email' end || jsonb_strip_nulls(jsonb_build_object(
                    'department_id', place.id, 'location_id', location_names.id, 'manager_id', manager.id)),
                p_today) end,
            lines.department, coalesce(place.found, 0), lines.location, coalesce(location_names.found, 0),

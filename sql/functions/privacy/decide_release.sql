@@ -27,8 +27,11 @@ begin
     perform gracy.recall_parts(p_team_space_id, p_subject);
     perform gracy.count_groups(p_team_space_id, p_subject);
     for v_group in
-        select candidate.*
+        select candidate.*, changed.group_id is not null as changed_by_few
         from gracy.release_group candidate
+        -- Before anything of this release is remembered.
+        left join gracy.changed_groups(p_team_space_id, p_subject, p_grain, p_k) as changed
+             on changed.group_kind = candidate.group_kind and changed.group_id = candidate.group_id
         where candidate.team_space_id = p_team_space_id and candidate.subject = p_subject
         order by candidate.rank, candidate.contributors desc, candidate.group_kind, candidate.group_id
     loop
@@ -40,7 +43,7 @@ begin
         elsif gracy.too_alike(v_group.contributors, v_group.lowest, v_group.highest, p_floor, p_ceiling) then
             v_alike := v_alike || jsonb_build_array(jsonb_build_array(v_group.group_kind, v_group.group_id));
             continue;
-        elsif gracy.changes_by_few(p_team_space_id, p_subject, p_grain, v_group.group_kind, v_group.group_id, p_k) then
+        elsif v_group.changed_by_few then
             v_reason := 'changed_by_few';
         elsif gracy.leaves_few(p_team_space_id, p_subject, v_group.group_kind, v_group.group_id, p_k, p_floor,
                                p_ceiling) then

@@ -24,11 +24,9 @@ begin
     if p_reason is not null then
         return;
     end if;
-    insert into gracy.release_contributors (team_space_id, subject, grain, group_kind, group_id, units)
-    select p_team_space_id, p_subject, p_grain, p_group_kind, p_group_id, array_agg(distinct unit.unit_id)
-    from gracy.group_units(p_team_space_id, p_subject, p_group_kind, p_group_id) as unit
-    where unit.answers > 0
-    on conflict (team_space_id, subject, grain, group_kind, group_id)
-        do update set units = excluded.units, released_at = now();
+    perform gracy.keep_contributors(p_team_space_id, p_subject, p_grain, p_period_start, p_group_kind, p_group_id,
+                                    (select array_agg(distinct unit.unit_id)
+                                     from gracy.group_units(p_team_space_id, p_subject, p_group_kind, p_group_id) as unit
+                                     where unit.answers > 0));
 end
 $$;

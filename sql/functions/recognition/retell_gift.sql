@@ -1,11 +1,15 @@
--- Lets the notices of a gift say what it says by now: whoever received it is not told again, and reads it as it is. Of one that
--- was taken back they read that alone.
+-- Lets the notices of a gift, and what was posted of it in Slack, say what it says by now: whoever received it is not told
+-- again, and reads it as it is. Of one that was taken back they read that alone, and the post is gone.
 create or replace function gracy.retell_gift(p_team_space_id bigint, p_kudos_id bigint) returns void
     language plpgsql as $$
 declare
     v_recipient_ids bigint[];
     v_last_id bigint;
 begin
+    perform gracy.correct_kudos_post(p_team_space_id, message.id)
+    from gracy.slack_message message
+    where message.team_space_id = p_team_space_id and message.dedupe_key >= concat('kudos/', p_kudos_id, '/')
+          and message.dedupe_key < concat('kudos/', p_kudos_id, '0');
     v_recipient_ids := array(
         select recipient.member_id
         from gracy.kudos_recipient recipient

@@ -1,5 +1,5 @@
--- The same by the team space's slug (install_workspace), for an operator's command; everybody there, or an organization's
--- workspaces, are to be read then. Outcomes: ok, unknown_team_space, taken.
+-- The same by the team space's slug (install_workspace), for an operator's command; the owners are told, and everybody there, or
+-- an organization's workspaces, are to be read then. Outcomes: ok, unknown_team_space, taken.
 create or replace function gracy.connect_workspace(
     p_slug text,
     p_app_id text,
@@ -25,6 +25,7 @@ begin
     from gracy.install_workspace(v_team_space_id, p_app_id, p_team_id, p_enterprise_id, p_bot_user_id, p_bot_id) as connected;
     if outcome = 'ok' then
         team_space_id := v_team_space_id;
+        perform gracy.tell_of_slack_workspace(v_team_space_id, id, null);
         perform gracy.begin_slack_sync(v_team_space_id, coalesce(p_team_id, p_enterprise_id));
     end if;
 end

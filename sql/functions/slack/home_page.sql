@@ -59,7 +59,8 @@ begin
     end if;
     in_charge := true;
     to_approve := (select count(*) from gracy.announcement
-                   where announcement.team_space_id = v_team_space_id and announcement.state = 'submitted');
+                   where announcement.team_space_id = v_team_space_id
+                         and (announcement.state = 'submitted' or announcement.correction is not null));
     unacknowledged := (
         select count(*)
         from (select announcement.id from gracy.announcement

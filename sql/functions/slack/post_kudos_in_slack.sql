@@ -1,5 +1,5 @@
--- Posts kudos that everybody may see where their giver has said, in a thread or not, in the giver's language, once; who is not in that
--- workspace has a name and no mention. When Slack does not take it, the giver is told (tell_of_unposted_kudos).
+-- Posts kudos that everybody may see where their giver has said, in a thread or not (kudos_in_slack), once. When Slack does not take it,
+-- the giver is told (tell_of_unposted_kudos).
 create or replace function gracy.post_kudos_in_slack(
     p_team_space_id bigint,
     p_kudos_id bigint,
@@ -9,37 +9,14 @@ create or replace function gracy.post_kudos_in_slack(
     p_thread_ts text) returns void
     language plpgsql as $$
 declare
-    v_enterprise_id text := (gracy.slack_home(p_team_id, p_enterprise_id)).enterprise_id;
-    v_kudos record;
-    v_giver text;
-    v_recipients text;
-    v_text text;
+    v_text constant text := gracy.kudos_in_slack(p_team_space_id, p_kudos_id, p_team_id,
+                                                 (gracy.slack_home(p_team_id, p_enterprise_id)).enterprise_id);
 begin
-    select kudos.giver_id, kudos.points, kudos.message, value.name, coalesce(value.name_ko, value.name) as name_ko,
-           gracy.member_locale(p_team_space_id, kudos.giver_id) as locale,
-           (select count(*) from gracy.kudos_recipient recipient
-            where recipient.team_space_id = p_team_space_id and recipient.kudos_id = p_kudos_id) as recipients into v_kudos
-    from gracy.kudos
-    join gracy.company_value value on value.team_space_id = p_team_space_id and value.id = kudos.value_id
-    where kudos.team_space_id = p_team_space_id and kudos.id = p_kudos_id and kudos.visibility = 'public';
-    if not found then
-        return;
+    if v_text is not null then
+        perform gracy.queue_slack_message(
+            p_team_space_id, p_team_id, 'chat.postMessage', p_channel,
+            json_strip_nulls(json_build_object('text', v_text, 'thread_ts', p_thread_ts)), now(),
+            concat_ws('/', 'kudos', p_kudos_id, p_channel));
     end if;
-    v_giver := gracy.shown_in_slack(p_team_space_id, p_team_id, v_enterprise_id, v_kudos.giver_id, v_kudos.locale);
-    v_recipients := (
-        select string_agg(gracy.shown_in_slack(p_team_space_id, p_team_id, v_enterprise_id, recipient.member_id, v_kudos.locale), ', '
-                          order by recipient.position)
-        from gracy.kudos_recipient recipient
-        where recipient.team_space_id = p_team_space_id and recipient.kudos_id = p_kudos_id);
-    v_text := case when v_kudos.locale = 'ko'
-        then format(E':tada: %s이 %s에게 칭찬을 보냈어요 · *%s* · %s%s점\n', v_giver, v_recipients, gracy.slack_styled(v_kudos.name_ko),
-                    case when v_kudos.recipients > 1 then '각 ' else '' end, v_kudos.points)
-        else format(E':tada: %s gave kudos to %s · *%s* · %s%s\n', v_giver, v_recipients, gracy.slack_styled(v_kudos.name),
-                    gracy.counted(v_kudos.points, 'point'), case when v_kudos.recipients > 1 then ' each' else '' end)
-        end || '> ' || replace(gracy.slack_escape(v_kudos.message), E'\n', E'\n> ');
-    perform gracy.queue_slack_message(
-        p_team_space_id, p_team_id, 'chat.postMessage', p_channel,
-        json_strip_nulls(json_build_object('text', gracy.cut_mrkdwn(v_text, 4000), 'thread_ts', p_thread_ts)), now(),
-        concat_ws('/', 'kudos', p_kudos_id, p_channel));
 end
 $$;

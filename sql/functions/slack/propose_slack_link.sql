@@ -1,5 +1,6 @@
 -- An administrator says which member somebody in Slack is; until the member has confirmed it (confirm_slack_link), that person
--- is nobody here, and no more the member they were. Only who says it of themselves is linked at once. What is said of somebody
+-- is nobody here, and no more the member they were. Only who says it of themselves is linked at once, and told so: their token
+-- may be somebody else's by now. What is said of somebody
 -- in one workspace of an organization is said for all of them. Outcomes: ok (linked, now or before), proposed (now or before),
 -- unknown_user, unknown_member, inactive_member, not_a_person (a bot, or deactivated), owners_only (an owner is linked by an
 -- owner), taken (somebody else in that workspace, or in its organization, is this member).
@@ -62,6 +63,7 @@ begin
                              jsonb_build_object('team_id', p_team_id, 'user_id', p_user_id));
     if v_by_themselves then
         perform gracy.activate_member(p_team_space_id, p_actor_id, p_member_id, p_request_id);
+        perform gracy.tell_of_slack_link(p_team_space_id, p_member_id, 'slack.linked', p_team_id, p_user_id);
         return 'ok';
     end if;
     perform gracy.tell_of_slack_link(p_team_space_id, p_member_id, 'slack.proposed', p_team_id, p_user_id);

@@ -1,11 +1,12 @@
 -- Somebody in a workspace as Slack describes them now; what Slack said later stays. Somebody who is nobody here yet
 -- becomes the member with their address, when the workspace has confirmed it, they are neither a guest nor a bot, and
 -- nobody else in this workspace or its organization is that member: an address alone proves nothing. Who was invited has come
--- with that. Of an owner (whoever runs a workspace says who has which address there), of a member who is somebody in another
--- workspace, or whose account in this one was deactivated (its address may be another's now), or of whose address there is doubt (slack_doubt), it makes a proposal only, which the member confirms
--- (confirm_slack_link). Whom Slack has let go keeps no session, unless they are somebody in Slack elsewhere. Whom an
--- administrator has unlinked stays so; who comes with their workspace from another team
--- space begins anew. Outcomes: ok, unknown_workspace, stale.
+-- with that, and who has a password, and so need not look into Slack, is told. Of who holds a role (whoever runs a workspace says
+-- who has which address there), of a member who is somebody in another workspace, or whose account in this one was deactivated
+-- (its address may be another's now), or of whose address there is doubt (slack_doubt), it makes a proposal only, which the
+-- member confirms (confirm_slack_link). Whom Slack has let go keeps no session, unless they are somebody in Slack elsewhere.
+-- Whom an administrator has unlinked stays so; who comes with their workspace from another team space begins anew.
+-- Outcomes: ok, unknown_workspace, stale.
 create or replace function gracy.put_slack_user(
     p_team_id text,
     p_enterprise_id text,
@@ -90,8 +91,8 @@ begin
     if v_member_id is null then
         return 'ok';
     end if;
-    -- Looked at once they are held: whoever makes them an owner at this moment either sees the link, or is seen here.
-    v_doubted := gracy.member_role(v_team_space_id, v_member_id) = 'owner'
+    -- Looked at once they are held: whoever gives them a role at this moment either sees the link, or is seen here.
+    v_doubted := gracy.holds_role(v_team_space_id, v_member_id)
                  or exists (select from gracy.slack_doubt doubt
                             where doubt.team_space_id = v_team_space_id and doubt.member_id = v_member_id)
                  or exists (select from gracy.slack_user other
@@ -110,6 +111,10 @@ begin
         perform gracy.tell_of_slack_link(v_team_space_id, v_member_id, 'slack.proposed', p_team_id, p_user_id);
     else
         perform gracy.activate_member(v_team_space_id, null, v_member_id, null);
+        if exists (select from gracy.member_password password
+                   where password.team_space_id = v_team_space_id and password.member_id = v_member_id) then
+            perform gracy.tell_of_slack_link(v_team_space_id, v_member_id, 'slack.linked', p_team_id, p_user_id);
+        end if;
     end if;
     return 'ok';
 end

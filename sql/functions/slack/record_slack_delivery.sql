@@ -1,5 +1,5 @@
 -- What became of a message is what became of the delivery that was handed over as it. One that was recalled meanwhile is
--- taken back now: deleted when it arrived, not tried again when it did not.
+-- taken back now: deleted when it arrived, not tried again when it did not. So is one that posted kudos (correct_kudos_post).
 create or replace function gracy.record_slack_delivery(
     p_team_space_id bigint,
     p_message_id bigint,
@@ -17,6 +17,7 @@ begin
     where delivery.team_space_id = p_team_space_id and delivery.slack_message_id = p_message_id;
     if not found then
         perform gracy.record_announcement_post(p_team_space_id, p_message_id, p_state, p_error, p_slack_ts);
+        perform gracy.correct_kudos_post(p_team_space_id, p_message_id);
         return;
     end if;
     -- A recall that is under way is waited for.

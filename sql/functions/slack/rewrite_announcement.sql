@@ -1,7 +1,8 @@
 -- Gives what was handed over of an older text of an announcement this one: what waits is rewritten, what arrived is
 -- changed in Slack, at most p_limit. What is on its way stays for the next time: it is neither yet. How many were seen to.
 --
--- p_contents as for hand_over_announcement; 'acknowledged' is for whoever has acknowledged it.
+-- p_contents as for hand_over_announcement; 'acknowledged' is for whoever has acknowledged it, and 'acknowledged_before' for
+-- whoever has acknowledged an older text, where the worker has that: one of the release before has not.
 create or replace function gracy.rewrite_announcement(
     p_team_space_id bigint,
     p_id bigint,
@@ -47,7 +48,10 @@ begin
     for v_old in
         select delivery.member_id, delivery.purpose, delivery.slack_team_id, delivery.slack_channel, delivery.slack_ts,
                recipient.locale,
-               case when recipient.acknowledged_at is not null then 'acknowledged' else delivery.purpose end as kind
+               case when recipient.acknowledged_at is null then delivery.purpose
+                    when recipient.acknowledged_version < p_text_version and p_contents -> 'acknowledged_before' is not null
+                        then 'acknowledged_before'
+                    else 'acknowledged' end as kind
         from gracy.announcement_delivery delivery
         join gracy.announcement_recipient recipient
              on recipient.team_space_id = p_team_space_id and recipient.announcement_id = p_id

@@ -1,5 +1,5 @@
--- Whether a member is asked how their day is, from now on; on which days and from when is left as it was. Outcomes: ok,
--- unknown_workspace, not_member.
+-- Whether a member is asked how their day is, from now on; on which days and from when is left as it was. Outcomes: ok (with the
+-- member's today, and how they have said it is, if they have), unknown_workspace, not_member.
 create or replace function gracy.set_check_in_asking_from_slack(
     p_team_id text,
     p_enterprise_id text,
@@ -7,7 +7,9 @@ create or replace function gracy.set_check_in_asking_from_slack(
     p_asked bool,
     out outcome text,
     out team_space_id bigint,
-    out locale text)
+    out locale text,
+    out today date,
+    out score int)
 language plpgsql as $$
 declare
     v_caller record;
@@ -26,6 +28,10 @@ begin
     on conflict on constraint check_in_preference_pkey do update
         set asked = excluded.asked, updated_at = now()
         where said.asked <> excluded.asked;
+    today := gracy.member_today(v_team_space_id, v_caller.member_id, now());
+    score := (select entry.score::int
+              from gracy.mood_entry entry
+              where entry.team_space_id = v_team_space_id and entry.member_id = v_caller.member_id and entry.on_date = today);
     outcome := 'ok';
 end
 $$;

@@ -25,6 +25,6 @@ begin
     from gracy.slack_message failed
     join gracy.kudos on kudos.team_space_id = p_team_space_id and kudos.id = split_part(failed.dedupe_key, '/', 2)::bigint
     where failed.team_space_id = p_team_space_id and failed.id = any (p_message_ids) and failed.state = 'failed'
-          and failed.dedupe_key ~ '^kudos/[0-9]{1,18}/';
+          and failed.dedupe_key ~ '^kudos/[0-9]{1,18}/' and kudos.voided_at is null;
 end
 $$;

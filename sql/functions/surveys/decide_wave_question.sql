@@ -18,6 +18,7 @@ begin
     perform gracy.begin_release(p_team_space_id, v_subject, 'once', p_day);
     select * into v_range from gracy.wave_answer_range(p_kind, p_metric);
     perform gracy.stage_wave_question(p_team_space_id, p_wave_id, v_subject, p_day, p_question_no, p_metric, p_option);
+    perform gracy.refuse_left_groups(p_team_space_id, p_wave_id, v_subject, p_k);
     if p_question_no > 0 then
         perform gracy.refuse_changed_groups(p_team_space_id, p_wave_id, v_subject, p_question_no, p_k);
     end if;

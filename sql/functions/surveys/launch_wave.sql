@@ -57,6 +57,7 @@ begin
     select p_team_space_id, p_wave_id, member.id,
            -- As everywhere, who leads a department is not counted in it.
            case when member.id <> all (v_leads) then member.department_id end, member.location_id,
+           -- tenure_name names them.
            case when member.hired_on > v_today - interval '1 year' then 1
                 when member.hired_on > v_today - interval '3 years' then 2
                 when member.hired_on > v_today - interval '5 years' then 3

@@ -1,6 +1,6 @@
 -- Fills in what gracy.decide_release decides of one question of a wave: a unit for each response, numbered from 1 in the
 -- order of their random ids, and one for each invitation without a response, numbered down from -1: those could have
--- answered. Question 0 is about who was asked; there everybody who was counts as having answered.
+-- answered, unless they have left. Question 0 is about who was asked; there everybody who was counts as having answered.
 --
 -- The order is which groups come out first where not all can: the whole, departments from the top, managers' groups, places,
 -- tenure.
@@ -50,9 +50,8 @@ begin
         select -row_number() over (order by invite.member_id), case when p_question_no = 0 then 0 end,
                case when p_question_no = 0 then 1 end,
                invite.department_id, invite.location_id, invite.tenure_band, invite.manager_id
-        from gracy.wave_invite invite
-        where invite.team_space_id = p_team_space_id and invite.wave_id = p_wave_id
-              and (p_question_no = 0 or not invite.responded)
+        from gracy.wave_people(p_team_space_id, p_wave_id) as invite
+        where p_question_no = 0 or not invite.responded
     ), counted as (
         insert into gracy.release_unit (team_space_id, subject, unit_id, slice, answers, total, lowest, highest)
         select p_team_space_id, p_subject, person.unit_id, p_slice, (person.lowest is not null)::int,

@@ -1,5 +1,6 @@
 -- Writes down what was written in answer to a question, of nobody's group and in no order, when k people or more did:
--- blanks are nothing.
+-- blanks are nothing. Of what nearly all of those who could have answered wrote, as much as all but two of them did, by chance:
+-- the number of texts would tell that everybody answered. When that is of fewer than k, it is too few, as if fewer had written.
 create or replace function gracy.store_wave_texts(
     p_team_space_id bigint,
     p_wave_id bigint,
@@ -9,7 +10,9 @@ create or replace function gracy.store_wave_texts(
 declare
     v_n int;
 begin
-    select count(distinct answer.response_id) into v_n
+    select greatest(0, gracy.shown_count(count(distinct answer.response_id)::int,
+                                         (select count(*)::int from gracy.wave_people(p_team_space_id, p_wave_id))))
+    into v_n
     from gracy.survey_answer answer
     where answer.team_space_id = p_team_space_id and answer.wave_id = p_wave_id and answer.question_no = p_question_no
           and answer.text ~ '[^[:space:]]';
@@ -23,6 +26,7 @@ begin
     from gracy.survey_answer answer
     where answer.team_space_id = p_team_space_id and answer.wave_id = p_wave_id and answer.question_no = p_question_no
           and answer.text ~ '[^[:space:]]' and v_n >= p_k
-    order by random();
+    order by random()
+    limit v_n;
 end
 $$;

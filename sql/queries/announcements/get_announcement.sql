@@ -1,11 +1,13 @@
 -- One announcement, whole. Times of day are text: HH:MM. slack_channels: those in which it is posted as well, a JSON array of
--- {team_id, channel, state, error_code}. correction: one that waits for an approval, a JSON object, null without one.
+-- {team_id, channel, state, error_code}. correction: one that waits for an approval, a JSON object, null without one. may_approve:
+-- whether viewer_id may approve what waits.
 --
 -- kind: read
 -- process: nginx
--- plan: announcement_pkey member_pkey announcement_channel_pkey
+-- plan: announcement_pkey member_pkey announcement_channel_pkey announcement_writer_pkey
 -- param: team_space_id bigint
 -- param: id bigint
+-- param: viewer_id bigint
 -- column: id bigint
 -- column: author_id bigint
 -- column: author_name text
@@ -37,6 +39,10 @@
 -- column: version int
 -- column: slack_channels text
 -- column: correction text
+-- column: correction_submitted_at timestamptz?
+-- column: may_approve bool
+-- column: text_version int
+-- column: corrected_at timestamptz?
 select announcement.id, announcement.author_id,
        (select author.name from member author where author.team_space_id = $1 and author.id = announcement.author_id),
        announcement.edited_by,
@@ -60,6 +66,11 @@ select announcement.id, announcement.author_id,
                 'body_ko', announcement.correction ->> 'body_ko', 'body_en', announcement.correction ->> 'body_en',
                 'by', (select json_build_object('id', corrector.id::text, 'name', corrector.name) from member corrector
                        where corrector.team_space_id = $1 and corrector.id = announcement.correction_by),
-                'submitted_at', to_char(announcement.correction_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))::text end
+                'submitted_at', to_char(announcement.correction_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))::text end,
+       announcement.correction_at,
+       (announcement.state = 'submitted' or announcement.correction is not null)
+       and not exists (select from announcement_writer written
+                       where written.team_space_id = $1 and written.announcement_id = announcement.id and written.member_id = $3),
+       announcement.text_version, announcement.corrected_at
 from announcement
 where announcement.team_space_id = $1 and announcement.id = $2

@@ -2,12 +2,13 @@
 --
 -- kind: read
 -- process: nginx
--- plan: announcement_by_state member_pkey
+-- plan: announcement_by_state member_pkey announcement_writer_pkey|announcement_writer_by_member
 -- param: team_space_id bigint
 -- param: state text
 -- param: before_id bigint
 -- param: limit int
 -- param: offset int
+-- param: viewer_id bigint
 -- column: id bigint
 -- column: author_id bigint
 -- column: author_name text
@@ -23,10 +24,15 @@
 -- column: created_at timestamptz
 -- column: updated_at timestamptz
 -- column: version int
+-- column: correction_submitted_at timestamptz?
+-- column: may_approve bool
 select page.id, page.author_id,
        (select author.name from member author where author.team_space_id = $1 and author.id = page.author_id),
        page.title_ko, page.title_en, page.channels, page.require_ack, page.state, page.scheduled_at, page.began_at,
-       page.sent_at, page.recipients, page.created_at, page.updated_at, page.version
+       page.sent_at, page.recipients, page.created_at, page.updated_at, page.version, page.correction_at,
+       (page.state = 'submitted' or page.correction is not null)
+       and not exists (select from announcement_writer written
+                       where written.team_space_id = $1 and written.announcement_id = page.id and written.member_id = $6)
 from (
     select announcement.*
     from announcement

@@ -22,13 +22,17 @@
 -- column: published_at timestamptz
 -- column: acknowledged_at timestamptz?
 -- column: recalled_at timestamptz?
+-- column: text_version int
+-- column: corrected_at timestamptz?
+-- column: acknowledged_version int?
 select announcement.id, announcement.author_id, author.name, announcement.title_ko, announcement.title_en,
        case when announcement.recalled_at is null then announcement.body_ko end,
        case when announcement.recalled_at is null then announcement.body_en end,
        announcement.require_ack, coalesce(announcement.began_at, announcement.created_at), page.acknowledged_at,
-       announcement.recalled_at
+       announcement.recalled_at, announcement.text_version, announcement.corrected_at,
+       case when page.acknowledged_at is not null then page.acknowledged_version end
 from (
-    select recipient.announcement_id, recipient.acknowledged_at
+    select recipient.announcement_id, recipient.acknowledged_at, recipient.acknowledged_version
     from announcement_recipient recipient
     where recipient.team_space_id = $1 and recipient.member_id = $2 and recipient.announcement_id < $4
           and recipient.recall is distinct from 'stopped'

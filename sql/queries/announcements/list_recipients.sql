@@ -15,9 +15,11 @@
 -- column: member_id bigint
 -- column: name text
 -- column: acknowledged_at timestamptz?
+-- column: acknowledged_version int?
 -- column: recall text?
 -- column: deliveries text
-select page.member_id, member.name, page.acknowledged_at, page.recall,
+select page.member_id, member.name, page.acknowledged_at,
+       case when page.acknowledged_at is not null then page.acknowledged_version end, page.recall,
        (select coalesce(json_agg(json_build_object(
                    'channel', delivery.channel, 'purpose', delivery.purpose, 'state', delivery.state,
                    'attempts', delivery.attempts, 'uncertain', delivery.uncertain, 'sent_at',

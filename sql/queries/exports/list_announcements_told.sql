@@ -1,4 +1,4 @@
--- A page of the announcements that went to a member, and when they acknowledged them, as JSON; newest first. Not one that was
+-- A page of the announcements that went to a member, and when they acknowledged which text of them, as JSON; newest first. Not one that was
 -- recalled before it arrived. The first begins before 9223372036854775807.
 --
 -- kind: bulk
@@ -14,9 +14,10 @@ select page.announcement_id,
        json_build_object('id', announcement.id::text, 'title_ko', announcement.title_ko, 'title_en', announcement.title_en,
                          'require_ack', announcement.require_ack,
                          'published_at', coalesce(announcement.began_at, announcement.created_at),
-                         'acknowledged_at', page.acknowledged_at)::text
+                         'text_version', announcement.text_version, 'acknowledged_at', page.acknowledged_at,
+                         'acknowledged_version', case when page.acknowledged_at is not null then page.acknowledged_version end)::text
 from (
-    select recipient.announcement_id, recipient.acknowledged_at
+    select recipient.announcement_id, recipient.acknowledged_at, recipient.acknowledged_version
     from announcement_recipient recipient
     where recipient.team_space_id = $1 and recipient.member_id = $2 and recipient.announcement_id < $3
           and recipient.recall is distinct from 'stopped'

@@ -1,4 +1,5 @@
--- A recipient clicked that they read it. Outcomes: ok, not_found, not_required, recalled, unknown_workspace, not_member.
+-- A recipient clicked that they read the text that text_version names. Outcomes: ok, not_found, not_required, recalled,
+-- text_changed, unknown_workspace, not_member.
 --
 -- kind: write
 -- process: worker
@@ -7,8 +8,10 @@
 -- param: enterprise_id text?
 -- param: user_id text
 -- param: id bigint
+-- param: text_version int
 -- column: outcome text
 -- column: team_space_id bigint?
 -- column: locale text
-select acknowledged.outcome, acknowledged.team_space_id, acknowledged.locale
-from acknowledge_from_slack($1, $2, $3, $4) as acknowledged
+-- column: acknowledged_version int?
+select acknowledged.outcome, acknowledged.team_space_id, acknowledged.locale, acknowledged.acknowledged_version
+from acknowledge_from_slack($1, $2, $3, $4, $5) as acknowledged

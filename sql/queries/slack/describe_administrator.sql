@@ -1,7 +1,7 @@
 -- Whether somebody in Slack may change the company's rules. Outcomes: ok, unknown_workspace, not_member, not_administrator.
 --
 -- kind: read
--- process: nginx
+-- process: both
 -- plan: none (a function; the plans inside it are checked too)
 -- param: team_id text
 -- param: enterprise_id text?

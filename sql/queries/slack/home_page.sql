@@ -8,7 +8,6 @@
 -- param: team_id text
 -- param: enterprise_id text?
 -- param: user_id text
--- column: proposed bool
 -- column: today date?
 -- column: wave_ids bigint[]
 -- column: titles text[]
@@ -20,6 +19,6 @@
 -- column: unacknowledged int
 -- column: open_tickets int
 -- column: trouble text?
-select page.proposed, page.today, page.wave_ids, page.titles, page.ends, page.leaders, page.leader_points, page.in_charge,
+select page.today, page.wave_ids, page.titles, page.ends, page.leaders, page.leader_points, page.in_charge,
        page.to_approve, page.unacknowledged, page.open_tickets, page.trouble
 from home_page($1, $2, $3) as page

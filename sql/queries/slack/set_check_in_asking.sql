@@ -10,5 +10,7 @@
 -- column: outcome text
 -- column: team_space_id bigint?
 -- column: locale text
-select said.outcome, said.team_space_id, said.locale
+-- column: today date?
+-- column: score int?
+select said.outcome, said.team_space_id, said.locale, said.today, said.score
 from set_check_in_asking_from_slack($1, $2, $3, $4) as said

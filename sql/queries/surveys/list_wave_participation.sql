@@ -19,7 +19,8 @@
 -- column: released bool
 -- column: reason text?
 -- column: participation int?
-select known.group_id, known.name, known.name_en, known.invited,
+select known.group_id, case when $3 = 'tenure' then tenure_name(known.group_id, 'ko') else known.name end,
+       case when $3 = 'tenure' then tenure_name(known.group_id, 'en') else known.name_en end, known.invited,
        coalesce(cell.released, open.participation is not null),
        case when cell.wave_id is null and open.participation is null then 'not_ended' else cell.reason end,
        coalesce((cell.stats ->> 'participation')::int, open.participation)

@@ -17,7 +17,8 @@
 -- column: name_en text?
 -- column: invited int
 -- column: results text
-select page.group_id, page.name, page.name_en, page.invited,
+select page.group_id, case when $3 = 'tenure' then tenure_name(page.group_id, 'ko') else page.name end,
+       case when $3 = 'tenure' then tenure_name(page.group_id, 'en') else page.name_en end, page.invited,
        (select coalesce(jsonb_agg(jsonb_build_object(
                             'question', question.no, 'kind', question.kind, 'metric', question.metric,
                             'text', case when $5 = 'ko' then coalesce(question.text_ko, question.text_en)

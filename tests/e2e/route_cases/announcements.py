@@ -10,7 +10,7 @@ ANY = (("If-Match", "*"),)
 # At a whole hour, and no longer ahead than an announcement may be planned.
 NEXT_MONTH = (datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=30)).strftime("%Y-%m-%dT%H:00:00Z")
 # The state that a verb begins in.
-STATES = {"submit": "draft", "reopen": "cancelled", "approve": "submitted", "decline": "submitted", "correct": "sent", "recall": "sent", "remind": "sent", "deliveries": "sent", "recipients": "sent"}
+STATES = {"submit": "draft", "reopen": "cancelled", "approve": "submitted", "decline": "submitted", "correct": "sent", "recall": "sent", "remind": "sent", "deliveries": "sent", "recipients": "sent", "texts": "sent"}
 
 
 def about_own_and_other(method, path, **more):
@@ -42,6 +42,7 @@ CASES = [
     *about_own_and_other("POST", f"{ONE}/remind"),
     *about_own_and_other("GET", f"{ONE}/deliveries"),
     *about_own_and_other("GET", f"{ONE}/recipients"),
+    *about_own_and_other("GET", f"{ONE}/texts"),
     Case("GET", "/api/v1/me/announcements", "announcements:read"),
     Case("GET", "/api/v1/me/announcements/{id}", "announcements:read", "own"),
     Case("GET", "/api/v1/me/announcements/{id}", "announcements:read", "colleague", status=404),

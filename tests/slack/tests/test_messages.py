@@ -194,7 +194,7 @@ def test_mention_of_the_app_is_an_event_of_its_own_in_channels_alone(slack, app)
     events = [received.payload["event"] for received in app.received]
     [mention] = [event for event in events if event["type"] == "app_mention"]
     assert (mention["ts"], mention["user"], mention["channel"]) == (asked.ts, "U0HB000002", CHANNEL)
-    assert mention["text"] == "<@U0HBBOT|gracy> 안녕?" and "channel_type" not in mention
+    assert mention["text"] == "<@U0HBBOT> 안녕?" and "channel_type" not in mention
     assert [event["channel_type"] for event in events if event["type"] == "message"] == ["channel", "channel", "im"]
 
 

@@ -58,7 +58,7 @@ class Member:
         """A message in a conversation; `channel` is an id, a name, or "app" for the app's messages tab."""
         at = self._channel(channel)
         workspace = self.workspace
-        return workspace.post(Message(workspace.new_ts(), at.id, at.team_id, payloads.escaped(workspace, at.team_id, text),
+        return workspace.post(Message(workspace.new_ts(), at.id, at.team_id, payloads.escaped(workspace, at.team_id, text, labels=False),
                                       user=self.user.id, thread_ts=thread_ts))
 
     async def edit(self, message: Message, text: str) -> None:

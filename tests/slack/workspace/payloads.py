@@ -10,8 +10,9 @@ from .shown import Place
 from .workspace import Workspace
 
 
-def escaped(workspace: Workspace, team_id: str, text: str) -> str:
-    """What a person types, as an app gets it that has "escape channels, users and links" on: @name and #name become ids."""
+def escaped(workspace: Workspace, team_id: str, text: str, labels: bool = True) -> str:
+    """What a person types, as an app gets it that has "escape channels, users and links" on: @name and #name become ids, in
+    commands with the name behind it, in messages a person's without."""
     if not workspace.app.escape_commands:
         return text
 
@@ -19,7 +20,7 @@ def escaped(workspace: Workspace, team_id: str, text: str) -> str:
         name = found[2].rstrip(".,!?")
         rest = found[2][len(name):]
         if found[1] == "@" and (user := workspace.user_named(team_id, name)):
-            return f"<@{user.id}|{user.name}>{rest}"
+            return f"<@{user.id}|{user.name}>{rest}" if labels else f"<@{user.id}>{rest}"
         if found[1] == "@" and (group := next((each for each in workspace.user_groups.values() if each.handle == name and each.team_id == team_id), None)):
             return f"<!subteam^{group.id}|@{group.handle}>{rest}"
         if found[1] == "#" and (channel := workspace.channel_named(team_id, name)):

@@ -11,6 +11,8 @@ from generate_series(1, 8) as n;
 -- Right: six people.
 insert into member (team_space_id, id, name, email, department_id, status) overriding system value
 values (900002, 7200, 'sixth', 'sixth@example.org', 7001, 'active');
+-- People on leave are for analytics_groups.sql to try.
+update member set status = 'active' where team_space_id in (900001, 900002) and status = 'on_leave';
 update team_space set status = 'suspended' where id not in (900001, 900002);
 delete from analytics_unit;
 insert into kudos (team_space_id, id, giver_id, value_id, message, points, visibility, source, created_at) overriding system value

@@ -1,7 +1,7 @@
 -- Of which groups recognition is shown: of none that, taken from others, would leave a few people alone.
 begin;
 \ir company.inc
-select plan(20);
+select plan(22);
 -- Left has nobody but these: A (1) has one report, B (2), who has five. All are in department 7001; nine are in none, three of them with
 -- a place of their own.
 update member set status = 'left' where team_space_id = 900001;
@@ -93,5 +93,28 @@ values (900001, 7599, 7508, 1, 11, now()), (900001, 7598, 7509, 1, 7, now());
 insert into recognition_edge (team_space_id, giver_id, month, receiver_id, gifts, points) values (900001, 7506, date_trunc('month', now())::date, 7508, 1, 11);
 set local role gracy_app;
 select is(pg_temp.rolled('team_space', 0), '2 4 across 1 gave 2 got 2 pairs 2 values 2', 'a gift that is not for everybody''s eyes changes no number, the whole team space''s neither');
+
+-- Thirteen people, of whom six gave; two of the others are on leave.
+reset role;
+insert into department (team_space_id, id, name) overriding system value values (900001, 7600, 'resting');
+insert into member (team_space_id, id, name, email, department_id, status) overriding system value
+select 900001, 7600 + n, 'resting ' || n, 'r' || n || '@groups.example', 7600, case when n <= 2 then 'on_leave' else 'active' end from generate_series(1, 13) as n;
+insert into kudos (team_space_id, id, giver_id, value_id, message, points, visibility, source, created_at) overriding system value
+select 900001, 7600 + n, 7600 + n, 7001, '고맙습니다 정말로', 2, 'public', 'api', now() from generate_series(8, 13) as n;
+insert into kudos_recipient (team_space_id, kudos_id, member_id, position, points, created_at)
+select 900001, 7600 + n, 7600 + n % 6 + 8, 1, 2, now() from generate_series(8, 13) as n;
+set local role gracy_app;
+select pg_temp.rolled('department', 7600) \g /dev/null
+create function pg_temp.resting() returns text language sql as $$
+    select concat_ws(' ', members, isolated, participation) from group_activity where team_space_id = 900001 and group_kind = 'department' and group_id = 7600
+    and grain = 'month' and period_start = date_trunc('month', now())::date $$;
+select is(pg_temp.resting(), '11 5 50', 'nobody on leave is isolated, nor lowers how many took part');
+reset role;
+insert into kudos (team_space_id, id, giver_id, value_id, message, points, visibility, source, created_at) overriding system value
+values (900001, 7620, 7601, 7001, '고맙습니다 정말로', 2, 'public', 'api', now());
+insert into kudos_recipient (team_space_id, kudos_id, member_id, position, points, created_at) values (900001, 7620, 7608, 1, 2, now());
+set local role gracy_app;
+select pg_temp.rolled('department', 7600) \g /dev/null
+select is(pg_temp.resting(), '12 5 55', 'who takes part all the same is counted');
 select * from finish();
 rollback;

@@ -77,7 +77,7 @@ select is((decline_announcement(900001, 7001, -81, pg_temp.version(), 'r', null)
 select is((decline_announcement(900001, 7002, -81, pg_temp.version(), 'r', '날짜')).outcome, 'ok', 'but by another');
 select is(pg_temp.said(), '내용 1', 'it stays as it is');
 select is((select state from announcement where team_space_id = 900001 and id = -81), 'sent', 'and sent');
-select is(pg_temp.notice(7001), '이영희 has declined your correction of the announcement "공지": it stays as it is. Why: “날짜”', 'which who wrote it hears');
+select is(pg_temp.notice(7001), 'Younghee Lee has declined your correction of the announcement "공지": it stays as it is. Why: “날짜”', 'which who wrote it hears');
 
 -- Approved.
 select is(pg_temp.corrected('넷', id => -82), 'asked', 'into a channel nobody says anything anew alone');
@@ -85,7 +85,7 @@ create temporary table waiting as select pg_temp.version(-82) as version;
 select is((approve_announcement(900001, 7002, -82, version, 'r')).outcome, 'ok', 'another approves it') from waiting;
 select is(pg_temp.said(-82), '넷 2', 'that is what it says');
 select is((select concat_ws(' ', state, approved_by) from announcement where team_space_id = 900001 and id = -82), 'sent 7002', 'and who approved it is known');
-select is(pg_temp.notice(7001), '이영희 has approved your correction of the announcement "공지": messages in Slack are changed.', 'of which who wrote it hears');
+select is(pg_temp.notice(7001), 'Younghee Lee has approved your correction of the announcement "공지": messages in Slack are changed.', 'of which who wrote it hears');
 select is((select count(*)::int from job where kind = 'slack.announce' and (payload ->> 'announcement_id')::bigint = -82), 1, 'Slack is seen to');
 select is((approve_announcement(900001, 7002, -82, pg_temp.version(-82), 'r')).outcome, 'state', 'once');
 select is(post_announcement_in_channels(900001, -82, 2, '{"text": "four"}'), 1, 'and the channel');

@@ -1,7 +1,7 @@
 -- Who is asked how their day is, when, and how often.
 begin;
 \ir company.inc
-select plan(29);
+select plan(30);
 -- Noon, where they all are.
 update team_space set tz = (select name from pg_timezone_names where name like 'Etc/GMT%' and (now() at time zone name)::time >= '12:00' and (now() at time zone name)::time < '13:00' limit 1)
 where id = 900001;
@@ -94,6 +94,10 @@ do $$ begin perform pg_temp.ask(); end $$;
 select is((select array_agg(member_id order by member_id) from check_in_question where team_space_id = 900001 and asked_on = member_today(900001, member_id, now())), '{7201,7204,7206,7207}', 'and they are asked no more');
 select is(array[pg_temp.set_asking('U7101', true), pg_temp.ask(), pg_temp.set_asking('U7001', false, 'T0NOWHERE')], '{ok,1,unknown_workspace}', 'until they take it back');
 select is((select count(*) from check_in_preference where team_space_id = 900002), 0::bigint, 'here and nowhere else');
+select is((select concat_ws('|', today = member_today(900001, 7101, now()), score) from set_check_in_asking_from_slack('T0LEFT', null, 'U7101', true)),
+          (select concat_ws('|', true, (select entry.score from mood_entry entry where entry.team_space_id = 900001 and entry.member_id = 7101
+                                                                                         and entry.on_date = member_today(900001, 7101, now())))),
+          'and hear which day it is, and what they have said of it');
 reset role;
 insert into member (team_space_id, id, name, email, status) overriding system value
 select 900002, 7300 + n, 'many ' || n, 'many' || n || '@example.org', 'active' from generate_series(1, 12) as n;

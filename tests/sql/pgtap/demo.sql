@@ -1,6 +1,6 @@
 -- The demo data set is what it says: consistent, and as large as asked.
 begin;
-select plan(20);
+select plan(21);
 create temporary table space on commit drop as select id, slug from team_space where slug in ('hanbit', 'daybreak', 'tiny');
 select is((select string_agg(slug || ' ' || (select count(*) from member where team_space_id = space.id), ', ' order by slug) from space),
           'daybreak 312, hanbit 416, tiny 12', 'members');
@@ -55,6 +55,12 @@ select is_empty($$ select from member join space on space.id = team_space_id whe
 select ok((select count(*) filter (where birth_lunar) >= 20
                   and count(*) filter (where celebrates_birthday) >= 200
            from member join space on space.id = team_space_id where slug = 'hanbit'), 'birthdays, some of them lunar');
+select is((select count(distinct wave.id) from wave_trend point
+           join space on space.id = point.team_space_id
+           join survey_wave wave on wave.team_space_id = space.id and wave.id = point.wave_id and wave.released_at is not null
+           join department_edge inside on inside.team_space_id = space.id and inside.ancestor_id = point.group_id and inside.depth > 0
+           where slug = 'hanbit' and point.kind = 'department' and point.metric = 'enps' and point.released
+                 and wave.name in ('1분기', '2분기')), 2::bigint, 'a division has its number in each wave, with what is inside it');
 select is((select count(*) from team_member join space on space.id = team_space_id join team on team.team_space_id = space.id and team.id = team_id
            join member on member.team_space_id = space.id and member.id = member_id
            where slug = 'hanbit' and team.name_en = 'Everybody at Hanbit' and member.status <> 'left'),

@@ -6,7 +6,7 @@ insert into session (id_hash, team_space_id, member_id, idle_expires_at, expires
 values (sha256('office'), 900001, 7002, now() + interval '1 hour', now() + interval '1 day', '::ffff:198.51.100.7');
 \i :statements
 set local role gracy_app;
-select plan(23);
+select plan(24);
 create function pg_temp.tried(times int, ip text, email text default 'Younghee@example.org', member bigint default 7002, space bigint default 900001)
 returns int language sql as $$
     -- How many were let through. One call for each n, which is in its arguments.
@@ -27,6 +27,7 @@ select is(pg_temp.tried(1, '203.0.113.9', 'chulsoo@example.org', 7003), 1, 'and 
 select is(pg_temp.tried(1, '203.0.113.9', space => 900002), 1, 'also of the same address in another company');
 select is(take_password_attempt(900001, 7002), null, 'who is signed in sets another password all the same');
 select is(pg_temp.tried(60, '203.0.113.9', 'nobody@example.org', 0), 10, 'an address that nobody has is locked, too');
+select is(pg_temp.tried(60, '203.0.113.9', 'nobody@example.org', 0, 0), 10, 'and so is one in a team space that there is not');
 
 -- Everybody together.
 select is((select sum(pg_temp.tried(10, '10.0.' || n || '.1'))::int from generate_series(1, 6) as n), 39, 'fifty attempts are for all networks');

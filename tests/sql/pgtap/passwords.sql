@@ -11,7 +11,7 @@ from (values ('mine', 900001), ('other', 900001), ('theirs', 900002)) as held(na
 delete from slack_user where member_id = 7006;
 delete from delivery_lane where channel = 'password_link';
 set local role gracy_app;
-select plan(50);
+select plan(51);
 
 -- One's own.
 select is(change_password(900001, 7002, '$argon2id$wrong', '$argon2id$new', sha256('mine'), null), 'changed_meanwhile', 'the old one has to be the one that is there');
@@ -80,6 +80,8 @@ select is(answer_forgotten_password('left', 'mine@attacker.example', null), 'add
 select is(answer_forgotten_password('left', 'Minsu@Example.org', 'r4'), 'ok', 'a member does');
 select is(answer_forgotten_password('left', 'minsu@example.org', null), 'asked_already', 'once');
 select is((select array_agg(team_space_id || ' ' || actor_id) from audit_log where action = 'password.forgot'), array['900001 7001'], 'which the log says of this company');
+select is((select outcome from change_member(900001, 7003, 7006, 0, '{"email": "Invited@Example.org"}', null)) || ' ' || doubts_address(900001, 7006, 7003),
+          'ok false', 'another case of its letters is no other address');
 reset role;
 insert into audit_log (team_space_id, actor_id, action, target_kind, target_id, diff)
 select 900001, 7001, 'password.forgot', 'member', '7001', '{}' from generate_series(1, 2);

@@ -1,7 +1,7 @@
 -- With how many others a group's people exchange recognition: of enough people, of nobody alone, once a month is over.
 begin;
 \ir company.inc
-select plan(11);
+select plan(12);
 update member set status = 'left' where team_space_id in (900001, 900002);
 insert into department (team_space_id, id, name) overriding system value
 select space, id, 'network ' || id from unnest(array[900001, 900002]) as space, unnest(array[7601, 7602, 7603]) as id;
@@ -43,5 +43,13 @@ do $$ begin perform release_degrees(900001, '2026-03-01'); end $$;
 select is(pg_temp.told('given', '2026-03-01', 'all', 0), 'complementary', 'that nobody gave anything would be each one''s answer');
 select is((select count(*)::int from release_part where team_space_id = 900001 and subject like 'recognition_%')
           + (select count(*)::int from release_contributors where team_space_id = 900001 and subject like 'recognition_%'), 0, 'who was counted is not kept');
+-- Six at work, of whom three give; six on leave.
+reset role;
+update member set status = case when id <= 7606 then 'active' else 'on_leave' end where team_space_id = 900001 and id between 7601 and 7612;
+insert into recognition_edge (team_space_id, giver_id, month, receiver_id, gifts, points)
+select 900001, 7600 + n, '2026-04-01', 7601 + n, 1, 1 from generate_series(1, 3) as n;
+set local role gracy_app;
+do $$ begin perform release_degrees(900001, '2026-04-01'); end $$;
+select is(pg_temp.told('given', '2026-04-01', 'all', 0)::jsonb, '{"0": 50, "1-2": 50, "3-5": 0, "6+": 0}', 'nobody on leave is one who gave to nobody');
 select * from finish();
 rollback;

@@ -9,7 +9,7 @@ delete from slack_user where team_space_id in (900001, 900002) and member_id <> 
 delete from delivery_lane where channel = 'password_link';
 insert into delivery_lane (channel, transport, per_minute, reported_at) values ('password_link', 'smtp', 300, now());
 set local role gracy_app;
-select plan(32);
+select plan(39);
 create function pg_temp.changed(person bigint, changes jsonb, gives_roles bool, actor bigint default 7101) returns text language sql as $$
     select outcome from change_member(900001, actor, person, 0, changes, 'r', gives_roles)
 $$;
@@ -40,7 +40,7 @@ select is(pg_temp.changed(7005, '{"email": "reader@example.org"}', true), 'ok', 
 select is(pg_temp.changed(7003, '{"email": "boss@example.org"}', true, 7001), 'ok', 'and an owner everybody');
 
 -- What is mailed there, and to the address before.
-select is((select array_agg(payload ->> 'email' order by id) from job where kind = 'accounts.address_changed' and payload ->> 'team_space_id' = '900001'), array['younghee@example.org', 'lefty@example.org', 'leave@example.org', 'chulsoo@example.org'], 'who was there before hears of it, also of their own');
+select is((select array_agg(payload ->> 'email' order by id) from job where kind = 'accounts.address_changed' and payload ->> 'team_space_id' = '900001'), array['younghee@example.org', 'lefty@example.org', 'LEAVE@example.org', 'chulsoo@example.org'], 'who was there before hears of it, also of their own');
 select is((select array_agg(payload ->> 'email') from job where kind = 'accounts.address_changed' and payload ->> 'team_space_id' = '900001' and (payload ->> 'by_themselves')::bool), array['lefty@example.org'], 'in words of its own');
 select is((select text_en from member_notice where team_space_id = 900001 and member_id = 7101 and kind = 'member.address_changed'), 'You have changed your e-mail address here to myself@example.org. If this was not you, set a new password at once.', 'as the notice says it');
 select is((select text_ko from member_notice where team_space_id = 900001 and member_id = 7101 and kind = 'member.address_changed'), '이메일 주소를 myself@example.org로 바꾸셨어요. 직접 하신 일이 아니라면 바로 비밀번호를 바꿔 주세요.', 'in Korean too');
@@ -60,6 +60,15 @@ select is(answer_forgotten_password('left', 'other@example.org', null), 'ok', 'w
 select is(answer_forgotten_password('left', 'myself@example.org', null), 'address_changed', 'one''s own word is no owner''s');
 insert into audit_log (team_space_id, actor_id, action, target_kind, target_id, diff) values (900001, 7101, 'password.change', 'member', '7101', '{}');
 select is(answer_forgotten_password('left', 'myself@example.org', null), 'ok', 'but a password that was set since');
+
+-- Another spelling of an address.
+select is(pg_temp.changed(7005, '{"email": "READER@example.org"}', false), 'ok', 'the case of letters is no other address');
+select is((select array_agg(distinct diff -> 'email') from audit_log where team_space_id = 900001 and target_id = '7005' and at = now() and diff ? 'email'), '{"\"case\""}'::jsonb[], 'as the log says');
+select is(pg_temp.changed(7005, jsonb_build_object('email', U&'read\0130r@example.org'), false), 'roles_only', 'a letter that is another one to mail is');
+select is(pg_temp.changed(7002, jsonb_build_object('email', U&'other\3000@example.org'), true), 'ok', 'and a blank');
+select is((select count(*)::int from member_notice where team_space_id = 900001 and member_id = 7002 and kind = 'member.address_changed'), 2, 'which they hear of');
+select is(pg_temp.imported('[{"line": 2, "email": "Reader@Example.org", "title": "팀장"}]', false), '{2 updated}', 'by a file');
+select is((select email || ' ' || title from member where team_space_id = 900001 and id = 7005), 'READER@example.org 팀장', 'the address stays by which it has found somebody');
 select is((select count(*)::int from audit_log where team_space_id = 900002), 0, 'nothing is said of the other company');
 select * from finish();
 rollback;

@@ -3,7 +3,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(48);
+select plan(50);
 insert into role_grant (team_space_id, member_id, role) values (900001, 7001, 'owner');
 update slack_install set due_at = now() + interval '1 hour' where due_at <= now();
 
@@ -63,6 +63,10 @@ select is((select count(*) from slack_installation where team_id = 'T0LEFT'), 1:
 select is((select concat_ws(' ', stage, installation_id is not null) from take_install(60)), 'checking t', 'then its token is to be checked');
 select is(finish_install(900001, pg_temp.id('s1'), 'B9', null), true, 'which ends it');
 select is(pg_temp.stage('s1'), 'connected', 'well');
+select is((select array_agg(text_en) from member_notice where team_space_id = 900001 and member_id = 7001 and kind = 'slack.connected'),
+          '{"Slack (왼쪽) is connected now, by a link that 김민수 has made. Whoever has a member''s e-mail address there becomes that member. If you know nothing of it, find out at once."}', 'as every owner is told');
+select is((select text_ko from member_notice where team_space_id = 900001 and member_id = 7001 and kind = 'slack.connected'),
+          'Slack ‘왼쪽’이 연결됐어요. 김민수님이 만든 링크로 연결했고, 거기에서 구성원의 이메일 주소를 쓰는 사람은 그 구성원으로 취급돼요. 모르는 일이라면 바로 확인해 주세요.', 'in Korean too');
 select is((select bot_id from slack_installation where team_id = 'T0LEFT'), 'B9', 'with the bot''s own id');
 select is(pg_temp.begun('link', 's0'), 'used_link', 'and the link leads nowhere any more');
 select is(finish_install(900001, pg_temp.id('s1'), null, 'late'), false, 'an end is for good');

@@ -2,7 +2,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(95);
+select plan(106);
 delete from slack_user where team_id = 'T0LEFT';
 update slack_installation set token_sealed = '\x01', key_id = 'k' where team_id = 'T0LEFT';
 update slack_sync set state = 'done';
@@ -88,6 +88,12 @@ update slack_sync set state = 'open', next_cursor = '' where team_id = 'T0LEFT';
 select is(pg_temp.page('', '', '{UOWNER}', '{lefty@example.org}'), true, 'read again');
 select is(pg_temp.told(7101), 'slack.proposed', 'once');
 select is(is_slack_proposed('T0LEFT', null, 'UOWNER'), true, 'and who asks is told to wait');
+create function pg_temp.speaks_of_buttons(said text) returns bool language sql as $$
+    select bool_and(text_en like '%buttons%' and text_ko like '%버튼%') from member_notice
+    where team_space_id = 900001 and member_id = 7101 and kind = 'slack.proposed' and subject_id = 'T0LEFT/' || said
+$$;
+select is((select concat_ws(' ', team_id, told_in_slack) from slack_proposal('T0LEFT', null, 'UOWNER')), 'T0LEFT f', 'where there are buttons for nobody');
+select is(pg_temp.speaks_of_buttons('UOWNER'), false, 'which nobody speaks of');
 -- Saying so in Slack, where the member is known.
 create function pg_temp.answer(who text, said text, is_it bool) returns text language sql as $$
     select concat_ws(' ', outcome, team_space_id, name) from answer_slack_proposal('T0LEFT', null, who, 'T0LEFT', said, is_it, 'r')
@@ -101,6 +107,8 @@ select is(slack_link_buttons(900001, 7101, '{T0LEFT/UOWNER,T0LEFT/UA,T0RIGHT/U70
 select is(jsonb_array_length(slack_link_buttons(900001, 7101, '{T0LEFT/UOWNER,T0LEFT/UA,T0RIGHT/U7001}', '{"confirm": {}, "disown": {}}')), 1, 'and for nobody else');
 insert into slack_user (team_id, user_id, team_space_id, member_id) values ('T0ELSE', 'UHOME', 900001, 7101);
 insert into slack_installation (team_space_id, app_id, team_id) values (900001, 'A1', 'T0ELSE');
+select is((select concat_ws(' ', team_id, told_in_slack) from slack_proposal('T0LEFT', null, 'UOWNER')), 'T0LEFT t', 'once they are known elsewhere there are');
+select is((select pg_temp.speaks_of_buttons('UA') from tell_of_slack_link(900001, 7101, 'slack.proposed', 'T0LEFT', 'UA')), true, 'and a notice says so');
 select is((select concat_ws(' ', outcome, name) from answer_slack_proposal('T0ELSE', null, 'UHOME', 'T0LEFT', 'UOWNER', true, 'r')), 'ok UOWNER', 'the member does');
 select is(pg_temp.member('UOWNER'), 7101::bigint, 'and is known there from then on');
 select is((select outcome from answer_slack_proposal('T0ELSE', null, 'UHOME', 'T0LEFT', 'UOWNER', false, 'r')), 'ok', 'or not');
@@ -126,7 +134,7 @@ select is(disown_slack_user(900001, 7003, 'T0LEFT', 'UGUEST', 'r'), 'ok', 'and t
 select is(pg_temp.confirm('UGUEST', 7003), 'unknown_user', 'does not say no');
 select is(pg_temp.link('UGUEST', 7003, 7003), 'ok', 'who says it of themselves');
 select is(pg_temp.member('UGUEST'), 7003::bigint, 'is linked at once');
-select is(pg_temp.told(7003), 'slack.proposed', 'and hears nothing of it');
+select is(pg_temp.told(7003), 'slack.proposed slack.linked', 'and hears of it: their token may be somebody else''s');
 select is(pg_temp.link('UBOT2', 7003), 'not_a_person', 'a bot may not');
 select is(pg_temp.link('UE', 7004), 'inactive_member', 'nor somebody who has left');
 select is(pg_temp.link('UE', 7102), 'unknown_member', 'nor another team space''s');
@@ -172,19 +180,37 @@ select is(put_slack_person('T0LEFT2', null, 'USECOND', false, false, false, null
 select is((select concat_ws(' ', member_id, '<', proposed_member_id) from slack_user where team_id = 'T0LEFT2' and user_id = 'USECOND'), '< 7003',
           'which whoever is known in a first one confirms');
 
--- Becoming an owner.
+-- Holding a role.
 update slack_sync set state = 'open', next_cursor = '' where team_id = 'T0LEFT';
 select is(pg_temp.page('', '', '{UF}', '{leave@example.org}', changed => 1700000300), true, 'an address leads to an administrator');
-select is(pg_temp.member('UF'), 7005::bigint, 'who is no owner');
+select is((select concat_ws(' ', member_id, '<', proposed_member_id) from slack_user where team_id = 'T0LEFT' and user_id = 'UF'), '< 7005', 'who is asked');
+reset role;
+delete from role_grant where team_space_id = 900001 and member_id = 7005;
+insert into member_password (team_space_id, member_id, password_hash) values (900001, 7005, '$argon2id$x');
+insert into delivery_lane (channel, transport, per_minute, reported_at) values ('password_link', 'smtp', 300, now())
+on conflict (channel) do update set reported_at = now();
+set local role gracy_app;
+update slack_sync set state = 'open', next_cursor = '' where team_id = 'T0LEFT';
+select is(pg_temp.page('', '', '{UF}', '{leave@example.org}', changed => 1700000310), true, 'and to whoever holds no role');
+select is(pg_temp.member('UF'), 7005::bigint, 'at once');
+select is(pg_temp.told(7005), 'slack.proposed slack.linked', 'of which who has a password is told');
+select is((select jsonb_agg(payload) from job where kind = 'accounts.slack_linked' and payload ->> 'member_id' = '7005'),
+          '[{"team_space_id": 900001, "member_id": 7005, "team_id": "T0LEFT", "user_id": "UF"}]', 'by mail, too');
+savepoint disowned;
+select is(disown_slack_user(900001, 7005, 'T0LEFT', 'UF', 'r'), 'ok', 'who says that it is not they');
+update slack_sync set state = 'open', next_cursor = '' where team_id = 'T0LEFT';
+select is(pg_temp.page('', '', '{UF2}', '{leave@example.org}', changed => 1700000320), true, 'is asked of the next one with the address');
+select is((select concat_ws(' ', member_id, '<', proposed_member_id) from slack_user where team_id = 'T0LEFT' and user_id = 'UF2'), '< 7005', 'before it leads there');
+rollback to disowned;
 select is(concat_ws(' ', pg_temp.link('UC', 7002), pg_temp.confirm('UC', 7002)), 'proposed ok', 'and their own word to another');
 insert into session (id_hash, team_space_id, member_id, idle_expires_at, expires_at)
 select sha256(who::text::bytea), 900001, who, now() + interval '1 day', now() + interval '1 day' from unnest(array[7002, 7005]) as who;
-select is((select outcome from grant_role(900001, 7001, 7005, 'announcer', 'r')), 'ok', 'a grant');
-select is(pg_temp.member('UF'), 7005::bigint, 'changes nothing in Slack');
-select is((select outcome from grant_role(900001, 7001, 7005, 'owner', 'r')), 'ok', 'who becomes an owner');
+select is((select outcome from grant_role(900001, 7001, 7005, 'hr_reader', 'r')), 'ok', 'who gets a role');
 select is(pg_temp.member('UF'), null, 'is nobody in Slack any more because of an address');
 select is((select count(*) from session where team_space_id = 900001 and member_id = 7005), 0::bigint, 'nor in a session that it may have opened');
 select is((select diff ->> 'user_id' from audit_log where team_space_id = 900001 and action = 'slack.unlink' and target_id = '7005'), 'UF', 'which is told');
+select is((select proposed_member_id from slack_user where team_id = 'T0LEFT' and user_id = 'UF'), 7005::bigint, 'they are asked instead');
+select is(pg_temp.told(7005), 'slack.proposed slack.linked slack.proposed', 'once more');
 select is((select outcome from grant_role(900001, 7001, 7002, 'owner', 'r')), 'ok', 'whose own word it was');
 select is(concat_ws(' ', pg_temp.member('UC'), (select count(*) from session where team_space_id = 900001 and member_id = 7002)), '7002 1', 'stays so');
 update slack_sync set state = 'open', next_cursor = '' where team_id = 'T0LEFT';

@@ -3,7 +3,7 @@ begin;
 \ir company.inc
 insert into role_grant (team_space_id, member_id, role) values (900001, 7002, 'admin'), (900001, 7002, 'owner'), (900001, 7003, 'announcer'), (900002, 7003, 'admin');
 set local role gracy_app;
-select plan(28);
+select plan(32);
 create function pg_temp.opened(p_member bigint, p_question bigint default null, key text default null) returns text language sql as $$
     select outcome from open_ticket(900001, p_member, 'May I divide my leave?', p_question, key, '\x01')
 $$;
@@ -19,12 +19,17 @@ select ok(not exists (select from member_notice where team_space_id = 900001 and
 
 create temporary table ticket as select id from hr_ticket where team_space_id = 900001 and member_id = 7001;
 select is((select settle_ticket(900002, 7003, id, 'No.', 'r') from ticket), 'not_found', 'another team space''s HR has nothing to say');
+select is((select correct_ticket(900001, 7002, id, 'Yes, once.', 'r') from ticket), 'not_answered', 'nor is there anything to correct yet');
 select is((select settle_ticket(900001, 7002, id, 'Yes, once.', 'r') from ticket), 'ok', 'HR answers');
 select is((select settle_ticket(900001, 7002, id, 'Yes, once.', 'r') from ticket), 'ok', 'the same again is nothing new');
 select is((select settle_ticket(900001, 7002, id, 'No.', 'r') from ticket), 'settled', 'another answer is too late');
 select is((select settle_ticket(900001, 7002, id, null, 'r') from ticket), 'settled', 'and so is closing it');
-select is((select array_agg(text_en) from member_notice where team_space_id = 900001 and member_id = 7001),
-          array['HR has answered your question “May I divide my leave?”: Yes, once.'], 'who asked is told once');
+select is((select correct_ticket(900002, 7003, id, 'No.', 'r') from ticket), 'not_found', 'another team space''s HR corrects nothing');
+select is((select concat_ws(' ', correct_ticket(900001, 7002, id, 'Yes, twice.', 'r'), correct_ticket(900001, 7002, id, 'Yes, twice.', 'r')) from ticket), 'ok ok', 'a wrong answer is corrected');
+select is((select array_agg(text_en order by id) from member_notice where team_space_id = 900001 and member_id = 7001),
+          array['HR has answered your question “May I divide my leave?”: Yes, once.',
+                'HR has corrected its answer to your question “May I divide my leave?”: Yes, twice.'], 'who asked is told of each once');
+select is((select count(*) from audit_log where team_space_id = 900001 and action = 'ticket.correct'), 1::bigint, 'which is audited');
 select is((select count(*) from audit_log where team_space_id = 900001 and action = 'ticket.answer'), 1::bigint, 'and so is the audit log');
 select is((select settle_ticket(900001, 7002, id, null, 'r') from hr_ticket where team_space_id = 900001 and member_id = 7003), 'ok', 'another is closed');
 select ok((select text_ko like '%종료%' from member_notice where team_space_id = 900001 and member_id = 7003), 'and its author told');

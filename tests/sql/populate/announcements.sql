@@ -9,6 +9,11 @@ select member.team_space_id, member.id, member.id, '공지 ' || n, '내용',
 from (select distinct on (team_space_id) team_space_id, id from member order by team_space_id, id) as member,
      unnest(array['draft', 'submitted', 'scheduled', 'sending', 'sent', 'cancelled', 'recalled']) with ordinality as states(state, n),
      generate_series(1, 60);
+-- The trigger has written the first text of what has begun.
+insert into announcement_text (team_space_id, announcement_id, text_version, title_ko, body_ko, written_by)
+select said.team_space_id, said.announcement_id, n, said.title_ko, '고친 내용 ' || n, said.written_by
+from announcement_text said, generate_series(2, 8) as n
+where said.text_version = 1 and said.title_ko like '공지 %';
 insert into announcement_recipient (team_space_id, announcement_id, member_id, locale, tz)
 select announcement.team_space_id, announcement.id, member.id, 'ko', 'Asia/Seoul'
 from announcement join member on member.team_space_id = announcement.team_space_id and member.id % 7 = announcement.id / 7 % 7

@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 
+#include "base/unicode.hpp"
 #include "test.hpp"
 
 #include <stdexcept>
@@ -83,4 +84,39 @@ TEST(a_nul_survives_composition) {
 
 TEST(composing_what_is_not_utf8_is_refused) {
     EXPECT_THROW(std::invalid_argument, to_nfc("\xff"));
+}
+
+TEST(marks_are_put_in_their_order) {
+    EXPECT_EQ(to_nfc("a\u0301\u0316"), "\u00e1\u0316");            // the one below comes first, and does not stand in between
+    EXPECT_EQ(to_nfc("a\u0316\u0301\u0323"), "\u00e1\u0316\u0323");  // those of one class stay as they are
+    EXPECT_EQ(to_nfc("q\u0307\u0323"), "q\u0323\u0307");
+}
+
+TEST(a_text_of_marks_only_is_composed_like_any_other) {
+    std::string text = "a";
+    for (int i = 0; i < 250'000; ++i) {
+        text += "\u0301";
+    }
+    for (int i = 0; i < 250'000; ++i) {
+        text += "\u0316";
+    }
+    const std::string composed = to_nfc(text);
+    EXPECT_EQ(composed.size(), text.size() - 1);  // an a and its first accent are one character
+    EXPECT(composed.starts_with("\u00e1\u0316\u0316"));
+    EXPECT_EQ(to_folded("\u00c1" + text).size(), code_points(text));
+}
+
+TEST(any_bytes_become_text_that_is_stored) {
+    EXPECT_EQ(storable("점검 중"), "점검 중");
+    EXPECT_EQ(storable(std::string_view("a\0b", 3)), "a\ufffdb");
+    EXPECT_EQ(storable("a\xec\xa0"), "a\ufffd\ufffd");
+    EXPECT_EQ(storable("\xff\xea\xb9\x80"), "\ufffd김");
+}
+
+TEST(the_beginning_of_a_text_holds_whole_characters) {
+    EXPECT_EQ(beginning_of("점검", 6), "점검");
+    EXPECT_EQ(beginning_of("점검", 5), "점");
+    EXPECT_EQ(beginning_of("점검", 2), "");
+    EXPECT_EQ(beginning_of("plain", 3), "pla");
+    EXPECT_EQ(beginning_of("plain", 30), "plain");
 }

@@ -3,6 +3,8 @@
 #include "request.hpp"
 #include "test.hpp"
 
+#include <fmt/format.h>
+
 using namespace gracy;
 using namespace gracy::http;
 
@@ -187,4 +189,26 @@ TEST(days_flags_ids_and_choices_are_read_strictly) {
     static_cast<void>(body.id("missing"));
     EXPECT_EQ(errors_of(body),
               "#/bad_on:not_a_date #/bad_flag:wrong_type #/bad_id:wrong_type #/bad_kind:not_one_of #/missing:required");
+}
+
+TEST(of_very_many_faults_the_first_are_named) {
+    std::string many = "{";
+    for (int i = 0; i < 10'000; ++i) {
+        many += fmt::format("\"f{}\":1,", i);
+    }
+    many.back() = '}';
+    const auto request = test::make_json_request(many);
+    JsonBody body(*request);
+    const Problem problem = EXPECT_THROW(Problem, body.finish());
+    EXPECT_EQ(problem.errors().size(), 51U);
+    EXPECT_EQ(problem.errors().back().code, "further_errors");
+    const Problem unexpected = EXPECT_THROW(Problem, refuse_body(*request));
+    EXPECT_EQ(unexpected.errors().size(), 51U);
+}
+
+TEST(a_name_of_any_length_is_shown_shortened) {
+    const auto request = test::make_json_request(fmt::format(R"({{"{}":1}})", std::string(100'000, '/')));
+    JsonBody body(*request);
+    const Problem problem = EXPECT_THROW(Problem, body.finish());
+    EXPECT(problem.errors().front().name.size() < 400);
 }

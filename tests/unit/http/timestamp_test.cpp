@@ -63,3 +63,9 @@ TEST(times_of_day_have_one_spelling) {
         EXPECT(!is_time_of_day(bad));
     }
 }
+
+TEST(an_instant_outside_of_the_years_that_are_written_is_none) {
+    EXPECT(parse_timestamp("9999-12-31T23:59:59Z").has_value());
+    EXPECT(!parse_timestamp("9999-12-31T23:59:59-12:00").has_value());
+    EXPECT(!parse_timestamp("0001-01-01T00:00:00+23:59").has_value());
+}

@@ -43,6 +43,7 @@ TEST(a_connection_string_says_what_to_write_instead) {
     EXPECT(mentions(advice("host=db.internal dbname=gracy sslmode=prefer"), "verify-full"));
     EXPECT(mentions(advice("host=db.internal dbname=gracy sslmode=verify-full"), "write sslrootcert="));
     EXPECT(mentions(advice("host=/run/postgresql dbname=gracy sslmode=verify-ca"), "write sslrootcert="));
+    EXPECT(mentions(advice("host=db.internal dbname=gracy sslmode=verify-ca sslrootcert=ca.crt"), "whole path"));
     EXPECT(mentions(advice("host=/run dbname=gracy service=main"), "service"));
     EXPECT(mentions(advice("host=/run dbname=gracy passfile=/root/.pgpass"), "password_file"));
     EXPECT(mentions(advice("host=/run dbname=gracy password=pencil"), "password_file"));

@@ -26,6 +26,7 @@
 #include "slack/coffee/ice_breakers.hpp"
 #include "slack/home/home.hpp"
 #include "slack/kudos/kudos_form.hpp"
+#include "slack/kudos/take_back.hpp"
 #include "slack/settings/settings_form.hpp"
 #include "slack/surveys/survey_form.hpp"
 #include "slack/views/form_apology.hpp"
@@ -78,6 +79,11 @@ Announcement announcement_of(const Content& content) {
             .audience_ko = content.name,
             .audience_en = content.name,
             .post_in = {"C0123456781", "C0123456782", "C0123456783", "C0123456784", "C0123456785"}};
+}
+
+template <Telling telling>
+std::string told(const Content& content, Language language) {
+    return announcement_message(announcement_of(content), telling, language);
 }
 
 Announcement announcement_for_later(const Content& content) {
@@ -204,6 +210,13 @@ AnnouncementProgress progress_in(std::string_view state, const Content& content)
                          {.channel = "C0123456785", .error = "something_new"}}};
 }
 
+/// Builds it.
+auto progress_of(Announcement (*announcement)(const Content&), std::string_view state) {
+    return [=](const Content& c, Language language) {
+        return progress_message(announcement(c), progress_in(state, c), language);
+    };
+}
+
 AnnouncementReach reach_of(const Content& content) {
     return {.recipients = content.number,
             .in_slack = content.number,
@@ -253,7 +266,7 @@ const std::vector<Shown> everything{
     {"how today is, asked no more", false,
      [](const Content&, Language language) { return check_in_stopped("2026-01-02", language); }},
     {"how today is, asked again", false,
-     [](const Content&, Language language) { return check_in_resumed("2026-01-02", language); }},
+     [](const Content&, Language language) { return check_in_resumed("2026-01-02", 5, language); }},
     {"settings", true,
      [](const Content&, Language language) {
          return settings_modal({.language = language,
@@ -311,8 +324,10 @@ const std::vector<Shown> everything{
                              .message_block = "message_" + std::to_string(c.number)});
      }},
     {"kudos given", true,
-     [](const Content& c, Language language) {
-         return kudos_given_modal(static_cast<std::int32_t>(c.number), language);
+     [](const Content& c, Language language) { return kudos_given_modal(c.number, 2'000'000'000, language); }},
+    {"kudos taken back", true,
+     [](const Content&, Language language) {
+         return kudos_taken_back_modal(*taken_back("ok", 3, language), language);
      }},
     {"values", true, [](const Content& c, Language language) { return values_modal(options_of(c, 100), language); }},
     {"new value", true, [](const Content&, Language language) { return value_modal({}, language); }},
@@ -353,56 +368,25 @@ const std::vector<Shown> everything{
      [](const Content& c, Language language) { return preview_of(c, true, language); }},
     {"announcement done", true,
      [](const Content& c, Language language) { return announce_done_modal(c.text, language); }},
-    {"announcement", false,
-     [](const Content& c, Language language) {
-         return announcement_message(announcement_of(c), Telling::first, language);
-     }},
+    {"announcement", false, told<Telling::first>},
     {"announcement in a channel", false,
      [](const Content& c, Language) { return channel_message(announcement_of(c)); }},
-    {"announcement reminder", false,
-     [](const Content& c, Language language) {
-         return announcement_message(announcement_of(c), Telling::reminder, language);
-     }},
-    {"announcement acknowledged", false,
-     [](const Content& c, Language language) {
-         return announcement_message(announcement_of(c), Telling::acknowledged, language);
-     }},
-    {"progress while sending", false,
-     [](const Content& c, Language language) {
-         return progress_message(announcement_of(c), progress_in("sending", c), language);
-     }},
-    {"progress when sent", false,
-     [](const Content& c, Language language) {
-         return progress_message(announcement_of(c), progress_in("sent", c), language);
-     }},
-    {"progress when recalled", false,
-     [](const Content& c, Language language) {
-         return progress_message(announcement_of(c), progress_in("recalled", c), language);
-     }},
-    {"progress when scheduled", false,
-     [](const Content& c, Language language) {
-         return progress_message(announcement_for_later(c), progress_in("scheduled", c), language);
-     }},
-    {"progress when cancelled", false,
-     [](const Content& c, Language language) {
-         return progress_message(announcement_of(c), progress_in("cancelled", c), language);
-     }},
+    {"announcement reminder", false, told<Telling::reminder>},
+    {"announcement acknowledged before it was corrected", false, told<Telling::acknowledged_before>},
+    {"announcement that has changed", false, told<Telling::changed>},
+    {"announcement acknowledged", false, told<Telling::acknowledged>},
+    {"progress while sending", false, progress_of(announcement_of, "sending")},
+    {"progress when sent", false, progress_of(announcement_of, "sent")},
+    {"progress when recalled", false, progress_of(announcement_of, "recalled")},
+    {"progress when scheduled", false, progress_of(announcement_for_later, "scheduled")},
+    {"progress when cancelled", false, progress_of(announcement_of, "cancelled")},
     {"progress when it begins", false,
      [](const Content& c, Language language) {
          return progress_message(announcement_of(c), {.state = "sending"}, language);
      }},
-    {"progress when approved for as soon as possible", false,
-     [](const Content& c, Language language) {
-         return progress_message(announcement_of(c), progress_in("approved", c), language);
-     }},
-    {"progress when submitted", false,
-     [](const Content& c, Language language) {
-         return progress_message(announcement_of(c), progress_in("submitted", c), language);
-     }},
-    {"progress when it is a draft again", false,
-     [](const Content& c, Language language) {
-         return progress_message(announcement_of(c), progress_in("draft", c), language);
-     }},
+    {"progress when approved for as soon as possible", false, progress_of(announcement_of, "approved")},
+    {"progress when submitted", false, progress_of(announcement_of, "submitted")},
+    {"progress when it is a draft again", false, progress_of(announcement_of, "draft")},
     {"progress when it is a draft that needs no approval", false,
      [](const Content& c, Language language) {
          return progress_message(announcement_of(c), {.state = "draft"}, language);
@@ -415,10 +399,7 @@ const std::vector<Shown> everything{
      [](const Content& c, Language language) {
          return progress_message(announcement_of(c), {.state = "recalled"}, language);
      }},
-    {"progress when approved", false,
-     [](const Content& c, Language language) {
-         return progress_message(announcement_for_later(c), progress_in("approved", c), language);
-     }},
+    {"progress when approved", false, progress_of(announcement_for_later, "approved")},
     {"approval asked for what goes out later", false,
      [](const Content& c, Language language) {
          return in_language(approval_contents(announcement_for_later(c), reach_of(c)), language);

@@ -46,6 +46,8 @@ TEST(commands_and_options_may_come_in_any_order) {
     EXPECT_EQ(parse({"audit", "verify", head, "--config", "w.toml"}).noted_head, head);
     EXPECT(parse({"hash-password"}).command == Arguments::Command::hash_password);
     EXPECT(parse({"run", "--help"}).command == Arguments::Command::help);
+    EXPECT(parse({"--version"}).command == Arguments::Command::version);
+    EXPECT(parse({"version"}).command == Arguments::Command::version);
 }
 
 TEST(what_is_not_understood_is_named) {
@@ -85,9 +87,29 @@ TEST(a_team_space_is_begun_with_its_owner) {
     EXPECT_EQ(made.team_space.timezone, std::string("Europe/Berlin"));
     EXPECT_EQ(made.team_space.locale, std::string("ko"));
     EXPECT(parse({"team-space", "list", "--config", "w"}).command == Arguments::Command::list_team_spaces);
-    const std::string usage = "write team-space create SLUG --name NAME --owner ADDRESS, or team-space list";
+    const std::string usage =
+        "write team-space create SLUG --name NAME --owner ADDRESS, team-space list, team-space owner or password SLUG "
+        "ADDRESS, or team-space suspend, resume or drop SLUG";
     EXPECT_EQ(complaint({"team-space", "create", "hanbit", "--name", "x", "--config", "w"}), usage);
     EXPECT_EQ(complaint({"team-space", "--config", "w"}), usage);
     EXPECT(complaint({"check", "--owner", "a@b.example", "--config", "w"}).ends_with("belong to team-space create"));
     EXPECT(complaint({"team-space", "list", "--locale", "de", "--config", "w"}).starts_with("--locale de"));
+}
+
+TEST(what_an_operator_does_to_a_team_space_names_it_and_a_member) {
+    const Arguments owner = parse({"team-space", "owner", "hanbit", "minseo@hanbit.example", "--config", "w"});
+    EXPECT(owner.command == Arguments::Command::appoint_owner);
+    EXPECT_EQ(owner.slug, std::string("hanbit"));
+    EXPECT_EQ(owner.address, std::string("minseo@hanbit.example"));
+    const Arguments password = parse({"team-space", "password", "hanbit", "minseo@hanbit.example", "--config", "w"});
+    EXPECT(password.command == Arguments::Command::set_password && password.address == owner.address);
+    const auto command = [](std::string_view verb) {
+        return parse({"team-space", verb, "hanbit", "--config", "w"}).command;
+    };
+    EXPECT(command("suspend") == Arguments::Command::suspend_team_space);
+    EXPECT(command("resume") == Arguments::Command::resume_team_space);
+    EXPECT(command("drop") == Arguments::Command::drop_team_space);
+    EXPECT(complaint({"team-space", "owner", "hanbit", "--config", "w"}).starts_with("write team-space create"));
+    EXPECT(complaint({"team-space", "drop", "--config", "w"}).starts_with("write team-space create"));
+    EXPECT(complaint({"team-space", "suspend", "a", "b", "--config", "w"}).starts_with("write team-space create"));
 }

@@ -180,6 +180,9 @@ TEST(what_is_not_toml_is_told_with_its_line) {
 TEST(a_connection_string_that_the_client_refuses_is_refused) {
     EXPECT(complaint("[database]\nconninfo = \"hots=/run\"\n")
                .starts_with("worker.toml:2: [database] conninfo cannot be used: "));
+    EXPECT(complaint("[database]\nconninfo = \"host=/run dbname=gracy sslrootcert=/nonexistent/ca.crt\"\n")
+               .starts_with("worker.toml:2: [database] conninfo has sslrootcert=/nonexistent/ca.crt, which cannot be "
+                            "read: No such file"));
     EXPECT(complaint("[database]\nconninfo = \"host=db.internal sslmode=prefer\"\n").find("cannot be used") !=
            std::string::npos);
 }

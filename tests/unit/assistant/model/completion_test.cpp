@@ -3,6 +3,8 @@
 #include "assistant/model/completion_stream.hpp"
 #include "test.hpp"
 
+#include <fmt/format.h>
+
 using namespace gracy;
 using namespace gracy::assistant;
 
@@ -118,6 +120,19 @@ TEST(missing_usage_is_estimated_and_says_so) {
     Completion answer = parse_completion(R"({"choices":[{"message":{"content":"{\"a\":\"b\"}"}}]})", form);
     estimate_usage(answer, conversation());
     EXPECT(answer.usage.estimated && answer.usage.prompt_tokens > 10 && answer.usage.completion_tokens == 3);
+}
+
+TEST(usage_that_cannot_be_true_is_estimated) {
+    for (const std::string_view told :
+         {R"({"prompt_tokens":0,"completion_tokens":0})", R"({"prompt_tokens":9223372036854775807,"completion_tokens":1})",
+          R"({"prompt_tokens":10,"completion_tokens":-1})", R"({"prompt_tokens":10})"}) {
+        Completion answer = parse_completion(
+            fmt::format(R"({{"choices":[{{"message":{{"content":"{{}}"}}}}],"usage":{}}})", told), form);
+        EXPECT(answer.usage.estimated);
+        CompletionStream stream(form);
+        stream.push(fmt::format("data: {{\"choices\":[{{\"delta\":{{\"content\":\"{{}}\"}}}}]}}\n\ndata: {{\"choices\":[],\"usage\":{}}}\n\n", told));
+        EXPECT(stream.take().usage.estimated);
+    }
 }
 
 TEST(stream_is_the_same_wherever_it_is_split) {

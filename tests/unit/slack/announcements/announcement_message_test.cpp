@@ -61,6 +61,38 @@ TEST(longest_announcement_fits_into_a_channel_and_before_its_approver_in_both_la
     EXPECT_EQ(describe(check_message_blocks(asked["ko"]["blocks"])), "");
 }
 
+TEST(button_acknowledges_the_text_that_stands_above_it) {
+    Announcement announcement = usual;
+    announcement.require_ack = true;
+    const auto value = [&](const std::string& message) {
+        for (const base::JsonView block : base::Json::parse(message)["blocks"].elements()) {
+            if (const auto found = block["elements"][std::size_t{0}]["value"].string()) {
+                return std::string(*found);
+            }
+        }
+        return std::string();
+    };
+    EXPECT_EQ(value(announcement_message(announcement, Telling::first, Language::english)), "7/1");
+    announcement.text_version = 2;
+    EXPECT_EQ(value(announcement_message(announcement, Telling::reminder, Language::english)), "7/2");
+    EXPECT_EQ(value(announcement_message(announcement, Telling::changed, Language::korean)), "7/2");
+    EXPECT_EQ(value(channel_message(announcement)), "7/2");
+    EXPECT_EQ(value(announcement_message(announcement, Telling::acknowledged_before, Language::korean)), "");
+}
+
+TEST(reader_sees_that_an_announcement_was_corrected) {
+    Announcement announcement = usual;
+    EXPECT(announcement_message(announcement, Telling::first, Language::english).find("Corrected") ==
+           std::string::npos);
+    EXPECT(channel_message(announcement).find("Corrected") == std::string::npos);
+    announcement.text_version = 2;
+    EXPECT(announcement_message(announcement, Telling::first, Language::english).find("Corrected") !=
+           std::string::npos);
+    EXPECT(channel_message(announcement).find("내용 수정됨 / Corrected") != std::string::npos);
+    EXPECT(announcement_message(announcement, Telling::acknowledged_before, Language::english)
+               .find("You acknowledged it before it was corrected.") != std::string::npos);
+}
+
 TEST(progress_is_said_in_words_and_drawn_behind_them) {
     const std::string built = progress_message(
         usual, AnnouncementProgress{.state = "sending", .recipients = 3, .told = 2, .waiting = 1}, Language::english);

@@ -61,7 +61,7 @@ TEST(form_for_kudos_is_accepted_in_both_languages) {
                                               .recipients = {{.text = "김민서", .value = "7"}},
                                               .message = std::string(2500, 'x')});
         EXPECT_EQ(faults_of_view(view), "");
-        EXPECT_EQ(faults_of_view(kudos_given_modal(3, language)), "");
+        EXPECT_EQ(faults_of_view(kudos_given_modal(1, 3, language)), "");
     }
 }
 

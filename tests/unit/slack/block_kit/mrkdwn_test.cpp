@@ -42,6 +42,13 @@ TEST(plain_text_shows_names_and_labels) {
     EXPECT_EQ(plain_text("<mailto:a@b.c|a@b.c> <https://x.y/?a=1&amp;b=2>"), "a@b.c https://x.y/?a=1&b=2");
 }
 
+TEST(mentions_without_a_name_get_those_that_are_known) {
+    const std::map<std::string, std::string, std::less<>> names{{"U1", "Kim <Minseo>"}, {"U2", "x"}};
+    const std::string named = with_names("<@U1> &amp; <@U2|jun>, <@U3> <#U1> < <@U1>", names);
+    EXPECT_EQ(named, "<@U1|Kim &lt;Minseo&gt;> &amp; <@U2|jun>, <@U3> <#U1> < <@U1|Kim &lt;Minseo&gt;>");
+    EXPECT_EQ(plain_text(named), "@Kim <Minseo> & @jun, @U3 #U1 < @Kim <Minseo>");
+}
+
 TEST(tokens_are_split_at_every_kind_of_white_space) {
     const auto tokens = tokens_of("a\tb\nc\u3000d\u00a0e\u2003f\u200bg");
     EXPECT_EQ(tokens.size(), std::size_t{7});

@@ -47,10 +47,11 @@ TEST(question_can_be_ended_and_had_back_in_both_languages) {
         const base::Json stopped = base::Json::parse(check_in_stopped("2026-01-02", language));
         const base::JsonView again = stopped["blocks"][std::size_t{1}]["elements"];
         EXPECT_EQ(again[std::size_t{0}]["action_id"].string().value_or(""), "check_in_again");
-        const base::Json resumed = base::Json::parse(check_in_resumed("2026-01-02", language));
+        const base::Json resumed = base::Json::parse(check_in_resumed("2026-01-02", 4, language));
         const base::JsonView faces = resumed["blocks"][std::size_t{1}]["elements"];
         EXPECT_EQ(faces.size(), std::size_t{5});
         EXPECT_EQ(faces[std::size_t{0}]["value"].string().value_or(""), "2026-01-02");
+        EXPECT_EQ(faces[std::size_t{3}]["style"].string().value_or(""), "primary");
     }
     EXPECT_EQ(
         questions["ko"]["blocks"][std::size_t{3}]["elements"][std::size_t{0}]["text"]["text"].string().value_or(""),

@@ -130,7 +130,7 @@ TEST(misread_text_is_explained) {
               "핵심 가치는 하나만 적어 주세요. #협업과 #도전 중에서 골라 주세요.");
     EXPECT_EQ(misread(Problem::several_values, "도전", Language::english), "Please name one value: #협업 or #도전.");
     EXPECT_EQ(misread(Problem::points_unusable, "0", Language::english),
-              "0 points cannot be given. Write a number from 1 up to what you have left.");
+              "0 points cannot be given. Write a whole number from 1 up to what you have left.");
     EXPECT_EQ(misread(Problem::no_message, "", Language::english), "Please say what you are thankful for.");
     EXPECT_EQ(misread(Problem::no_recipient, "", Language::korean), "누구에게 보낼까요? 받는 사람을 멘션해 주세요.");
 }

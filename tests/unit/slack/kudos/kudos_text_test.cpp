@@ -100,11 +100,37 @@ TEST(points_stand_beside_the_mentions) {
     EXPECT_EQ(read("<@U1> thanks +4 #care"), "U1|care|4|thanks");
 }
 
+TEST(points_may_have_a_unit_beside_them) {
+    EXPECT_EQ(read("<@U1> 3 points #care thanks"), "U1|care|3|thanks");
+    EXPECT_EQ(read("<@U1> 2 점 #주인의식 고마워요"), "U1|주인의식|2|고마워요");
+    EXPECT_EQ(read("<@U1> 2점을 #care 고마워요"), "U1|care|2|고마워요");
+    EXPECT_EQ(read("<@U1> <@U2> 2점씩, #care 고마워요"), "U1 U2|care|2|고마워요");
+    EXPECT_EQ(read("<@U1> 3 Pts. thanks #care"), "U1|care|3|thanks");
+    EXPECT_EQ(read("3 points #care <@U1> thanks"), "U1|care|3|thanks");
+    EXPECT_EQ(read("<@U1> thanks #care 4 points!"), "U1|care|4|thanks");
+    EXPECT_EQ(read("<@U1> thanks +4 points #care"), "U1|care|4|thanks");
+    // A second unit, and one without a number, are the sentence's.
+    EXPECT_EQ(read("<@U1> 3점 points taken #care"), "U1|care|3|points taken");
+    EXPECT_EQ(read("<@U1> points taken #care"), "U1|care|1|points taken");
+}
+
+TEST(points_may_be_written_in_full_width) {
+    EXPECT_EQ(read("<@U1> ３점 #care thanks"), "U1|care|3|thanks");
+    EXPECT_EQ(read("<@U1> ＋１２ #care thanks"), "U1|care|12|thanks");
+    EXPECT_EQ(read("<@U1> １．５ #care thanks"), "points_unusable|1.5");
+}
+
 TEST(number_in_the_text_is_no_points) {
     EXPECT_EQ(read("<@U1> closed 30 tickets today #speed"), "U1|speed|1|closed 30 tickets today");
     EXPECT_EQ(read("<@U1> the release of 2026 #speed"), "U1|speed|1|the release of 2026");
     EXPECT_EQ(read("<@U1> fixed #quality 5 times"), "U1|quality|1|fixed #quality 5 times");
     EXPECT_EQ(read("<@U1> 1on1 was great #care"), "U1|care|1|1on1 was great");
+    EXPECT_EQ(read("<@U1> 24/7 on call #care"), "U1|care|1|24/7 on call");
+    EXPECT_EQ(read("<@U1> 2.0.1 is out #care"), "U1|care|1|2.0.1 is out");
+    EXPECT_EQ(read("<@U1> 1) the build 2) the docs #care"), "U1|care|1|1) the build 2) the docs");
+    EXPECT_EQ(read("<@U1> - 3년 동안 고마웠어요 #care"), "U1|care|1|- 3년 동안 고마웠어요");
+    EXPECT_EQ(read("<@U1> growth of +1.5 percent #care"), "U1|care|1|growth of +1.5 percent");
+    EXPECT_EQ(read("<@U1> 3 years of great work #care"), "U1|care|3|years of great work");
 }
 
 TEST(second_number_belongs_to_the_text) {
@@ -113,6 +139,11 @@ TEST(second_number_belongs_to_the_text) {
 
 TEST(points_that_cannot_be_are_refused) {
     EXPECT_EQ(read("<@U1> 0 thanks #care"), "points_unusable|0");
+    EXPECT_EQ(read("<@U1> 1.5 #care thanks"), "points_unusable|1.5");
+    EXPECT_EQ(read("<@U1> 1,5점 #care thanks"), "points_unusable|1,5");
+    EXPECT_EQ(read("<@U1> -3 #care thanks"), "points_unusable|-3");
+    EXPECT_EQ(read("-3 <@U1> thanks #care"), "points_unusable|-3");
+    EXPECT_EQ(read("<@U1> thanks #care 1.5 points"), "points_unusable|1.5");
     EXPECT_EQ(read("<@U1> 100001 thanks #care"), "points_unusable|100001");
     EXPECT_EQ(read("<@U1> 99999999999999999999 thanks #care"), "points_unusable|99999999999999999999");
 }

@@ -182,7 +182,7 @@ TEST(home_is_accepted_in_both_languages_whatever_stands_in_it) {
     const std::string long_text(2000, '<');
     for (const auto language : {http::Language::english, http::Language::korean}) {
         for (const auto left : {std::optional<std::int32_t>(), std::optional<std::int32_t>(100)}) {
-            Home home{.language = language, .allowance_left = left};
+            Home home{.language = language, .allowance_left = left, .refusal = "You are no member here."};
             for (int i = 0; i < 5; ++i) {
                 home.kudos.push_back(
                     {.giver = i == 0 ? std::string_view() : long_text, .value = long_text, .message = long_text});

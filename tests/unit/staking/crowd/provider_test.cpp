@@ -1,4 +1,5 @@
 #include "staking/crowd/provider.hpp"
+#include "base/text.hpp"
 #include "nobody_answers.hpp"
 #include "test.hpp"
 
@@ -74,4 +75,19 @@ TEST(whoever_is_too_slow_to_be_waited_for_is_known_to_be_slow) {
     world.provider.was_slower(1500ms);
     EXPECT_EQ(world.provider.latency_ms().value(), 1500);
     EXPECT(world.provider.state(now) == ProviderState::healthy);
+}
+
+TEST(an_error_in_any_language_is_kept_as_text) {
+    World world;
+    for (std::size_t cut = 0; cut < 3; ++cut) {
+        std::string why(cut, 'x');
+        while (why.size() < 2000) {
+            why += "점검 중입니다";
+        }
+        world.provider.failed(now, why);
+        EXPECT(gracy::base::is_utf8(world.provider.error()));
+        EXPECT(why.starts_with(world.provider.error()) && world.provider.error().size() > 100);
+    }
+    world.provider.refused("\xff\xfe");
+    EXPECT(gracy::base::is_utf8(world.provider.error()));
 }

@@ -1,0 +1,12 @@
+-- HR gives another answer in place of the one that it gave. Outcomes: ok, not_found, not_answered.
+--
+-- kind: write
+-- process: nginx
+-- plan: none (a function; the plans inside it are checked too)
+-- param: team_space_id bigint
+-- param: actor_id bigint
+-- param: id bigint
+-- param: answer text
+-- param: request_id text
+-- column: outcome text
+select correct_ticket($1, $2, $3, $4, $5)
