@@ -107,7 +107,7 @@ EXCEPTIONS = {
     ("open_analytics_units", "team_space"): (None, ROLLING_UP),
     ("reopen_analytics_units", "analytics_reopening"): (None, ROLLING_UP),
     ("reopen_analytics_units", "analytics_unit"): (None, ROLLING_UP),
-    ("roll_up_activity", "analytics_unit"): (r"\(?NOT unit(_\d)?\.final\)?", ROLLING_UP),
+    ("due_activity", "analytics_unit"): (r"\(?NOT unit(_\d)?\.final\)?", ROLLING_UP),
     ("link_audit_lines", "audit_unlinked"): (None, CHAINING),
     ("link_audit_lines", "audit_log"): (r"line\.team_space_id = waiting\.team_space_id", CHAINING),
     ("audit/verify_audit_logs", "audit_link"): (r"link\.team_space_id = team_space\.id|encode\(link\.hash, 'hex'::text\) = .*", "each team space's own chain"),

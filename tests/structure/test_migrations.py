@@ -6,10 +6,10 @@ from conftest import ROOT
 
 # The last one of before this rule.
 BEFORE = 550
-# What grows with what a company does, by years or by its people.
+# What grows with what people do, year after year.
 LARGE = {"kudos", "kudos_recipient", "kudos_boost", "mood_entry", "audit_log", "audit_link", "member_notice", "member_activity", "recognition_edge",
          "wave_invite", "survey_answer", "coffee_seat", "celebration_occurrence", "announcement_recipient", "announcement_delivery", "check_in_question",
-         "slack_message", "event_log", "processed_event", "job", "change_outbox", "assistant_question", "staking_event", "member"}
+         "slack_message", "event_log", "processed_event", "job", "change_outbox", "assistant_question", "staking_event"}
 ONLINE = re.compile(r"-- transaction: none\n(?:--[^\n]*\n)*create index concurrently if not exists [a-z_]+\s+on gracy\.[^;]+;\n")
 INDEX = re.compile(r"create\s+(?:unique\s+)?index\s+(concurrently\s+)?(?:if\s+not\s+exists\s+)?\w+\s+on\s+gracy\.(\w+)")
 MIGRATIONS = sorted(ROOT.glob("sql/migrations/*.sql"))

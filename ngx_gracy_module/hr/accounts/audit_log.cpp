@@ -5,6 +5,8 @@
 #include "http/newest_first.hpp"
 #include "http/page.hpp"
 
+#include <utility>
+
 namespace gracy::hr {
 namespace {
 
@@ -57,32 +59,68 @@ void write_line(base::JsonWriter& json, const Row& line) {
     json.close_object();
 }
 
+using AuditPage = http::Page<TimeKey>;
+
+template <class List, class Count>
+base::Task<http::Response> respond_page(const AuditPage& page, List list, Count count) {
+    const auto write = [](base::JsonWriter& json, const auto& line) { write_line(json, line); };
+    const auto key_of = [](const auto& line) { return TimeKey{line.at, line.id}; };
+    return access::list_with_total(page, std::move(list), std::move(count), write, key_of);
+}
+
+/// One statement for each way to the lines; what a filter says beyond its way is looked at line by line.
+base::Task<http::Response> respond_filtered(access::Call& call, const AuditFilter& f, const AuditPage& page) {
+    namespace sql = sql::accounts;
+    postgres::Client& db = call.database();
+    const std::int64_t space = call.team_space();
+    const base::Timestamp until = f.until.value_or(http::end_of_time);
+    const auto [at, id] = page.after().value_or(TimeKey{until, 0});
+    const std::int32_t limit = page.rows_to_read();
+    const std::int32_t offset = page.offset();
+    if (f.target_kind) {
+        return respond_page(
+            page,
+            [=, &db, &f] {
+                return db.read(sql::list_audit_log_of, space, *f.target_kind, *f.target_id, at, id, f.since, f.action,
+                               f.actor_id, limit, offset);
+            },
+            [=, &db, &f] {
+                return db.read(sql::count_audit_log_of, space, *f.target_kind, *f.target_id, until, f.since, f.action,
+                               f.actor_id);
+            });
+    }
+    if (f.actor_id) {
+        return respond_page(
+            page,
+            [=, &db, &f] {
+                return db.read(sql::list_audit_log_by_actor, space, *f.actor_id, at, id, f.since, f.action, limit,
+                               offset);
+            },
+            [=, &db, &f] {
+                return db.read(sql::count_audit_log_by_actor, space, *f.actor_id, until, f.since, f.action);
+            });
+    }
+    if (f.action) {
+        return respond_page(
+            page,
+            [=, &db, &f] {
+                return db.read(sql::list_audit_log_by_action, space, *f.action, at, id, f.since, limit, offset);
+            },
+            [=, &db, &f] { return db.read(sql::count_audit_log_by_action, space, *f.action, until, f.since); });
+    }
+    return respond_page(
+        page, [=, &db, &f] { return db.read(sql::list_audit_log, space, at, id, f.since, limit, offset); },
+        [=, &db, &f] { return db.read(sql::count_audit_log, space, until, f.since); });
+}
+
 }  // namespace
 
 base::Task<http::Response> list_audit_log(access::Call& call) {
-    postgres::Client& db = call.database();
     http::QueryReader query(call.request().query);
     const AuditFilter filter = AuditFilter::read(query);
-    const http::Page<TimeKey> page(call.request(), query, call.cursor_scope(lines_by_time, filter.hash()));
+    const AuditPage page(call.request(), query, call.cursor_scope(lines_by_time, filter.hash()));
     query.finish();
-    const TimeKey end{filter.until.value_or(http::end_of_time), 0};
-    const auto& [at, id] = page.after().value_or(end);
-    const auto write = [](base::JsonWriter& json, const auto& line) { write_line(json, line); };
-    const auto key_of = [](const auto& line) { return TimeKey{line.at, line.id}; };
-    if (filter.target_kind) {
-        auto listing =
-            db.read(sql::accounts::list_audit_log_of, call.team_space(), *filter.target_kind, *filter.target_id, at, id,
-                    filter.since, filter.action, filter.actor_id, page.rows_to_read(), page.offset());
-        const auto total = co_await access::total_of(page, db, sql::accounts::count_audit_log_of, call.team_space(),
-                                                     *filter.target_kind, *filter.target_id, std::get<0>(end),
-                                                     filter.since, filter.action, filter.actor_id);
-        co_return page.respond(co_await listing, total, write, key_of);
-    }
-    auto listing = db.read(sql::accounts::list_audit_log, call.team_space(), at, id, filter.since, filter.action,
-                           filter.actor_id, page.rows_to_read(), page.offset());
-    const auto total = co_await access::total_of(page, db, sql::accounts::count_audit_log, call.team_space(),
-                                                 std::get<0>(end), filter.since, filter.action, filter.actor_id);
-    co_return page.respond(co_await listing, total, write, key_of);
+    co_return co_await respond_filtered(call, filter, page);
 }
 
 }  // namespace gracy::hr

@@ -3,6 +3,8 @@
 #include "gracy/sql/analytics.hpp"
 #include "postgres/client.hpp"
 
+#include <exception>
+
 namespace gracy::hr {
 namespace {
 
@@ -10,10 +12,18 @@ namespace {
 /// statement may take where there are very many.
 constexpr std::int32_t members_at_once = 2000;
 
+/// A period that fails, and would again, is in no other's way.
 base::Task<bool> roll_up(postgres::Database& database) {
     postgres::Client client(database);
-    const auto rows = co_await client.bulk(sql::analytics::roll_up_activity, members_at_once);
-    co_return rows.front().more;
+    std::exception_ptr failure;
+    try {
+        const auto rows = co_await client.bulk(sql::analytics::roll_up_activity, members_at_once);
+        co_return rows.front().more;
+    } catch (const postgres::Error&) {
+        failure = std::current_exception();
+    }
+    co_await client.write(sql::analytics::put_off_activity);
+    std::rethrow_exception(failure);
 }
 
 }  // namespace

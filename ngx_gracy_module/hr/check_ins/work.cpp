@@ -143,15 +143,21 @@ base::Task<std::int64_t> ask_team_space(postgres::Database& database, std::int64
 }
 
 /// Whom a killed worker has asked, no other asks again: that they were stands in the transaction with the message.
+/// Where nobody could be asked, the next run tries again, and the others are asked all the same.
 base::Task<void> ask(postgres::Database& database, std::optional<std::string_view> question) {
     std::int64_t asked = 0;
     std::int64_t after = 0;
+    std::exception_ptr failure;
     while (true) {
         postgres::Client client(database);
         const auto spaces = co_await client.read(sql::check_ins::list_team_spaces, after, team_spaces_at_once);
         for (const auto& space : spaces) {
-            asked += co_await ask_team_space(database, space.id, question);
             after = space.id;
+            try {
+                asked += co_await ask_team_space(database, space.id, question);
+            } catch (const std::exception&) {
+                failure = std::current_exception();
+            }
         }
         if (spaces.size() < team_spaces_at_once) {
             break;
@@ -159,6 +165,9 @@ base::Task<void> ask(postgres::Database& database, std::optional<std::string_vie
     }
     if (asked > 0) {
         base::log(base::LogLevel::info, "check-ins: {} members asked how their day is", asked);
+    }
+    if (failure) {
+        std::rethrow_exception(failure);
     }
 }
 

@@ -101,12 +101,20 @@ base::Task<http::Response> respond_filtered(access::Call& call, const KudosFilte
                 return db.read(sql::count_department_kudos, space, viewer, *f.department_id, f.value, f.since, f.until);
             });
     }
+    if (f.value) {
+        return respond_page(
+            page,
+            [=, &db, &f] {
+                return db.read(sql::list_value_kudos, space, viewer, *f.value, f.since, f.until, at, id, limit, offset);
+            },
+            [=, &db, &f] { return db.read(sql::count_value_kudos, space, viewer, *f.value, f.since, f.until); });
+    }
     return respond_page(
         page,
         [=, &db, &f] {
-            return db.read(sql::list_filtered_kudos, space, viewer, f.value, f.since, f.until, at, id, limit, offset);
+            return db.read(sql::list_filtered_kudos, space, viewer, f.since, f.until, at, id, limit, offset);
         },
-        [=, &db, &f] { return db.read(sql::count_filtered_kudos, space, viewer, f.value, f.since, f.until); });
+        [=, &db, &f] { return db.read(sql::count_filtered_kudos, space, viewer, f.since, f.until); });
 }
 
 }  // namespace

@@ -1,5 +1,4 @@
--- One step of the roll-up: p_limit members of the period that has waited for longest, of those that still run before those
--- that are over; behind the last of them, its groups. Each step is a transaction of its own, and a worker that dies leaves
+-- One step of the roll-up: p_limit members of the period that is due (due_activity); behind the last of them, its groups. Each step is a transaction of its own, and a worker that dies leaves
 -- the rest to the next one. Returns whether there may be more.
 --
 -- Running periods are rolled up again five minutes after they were, which is today's increment; a period is final once
@@ -15,15 +14,8 @@ declare
 begin
     perform gracy.open_analytics_units();
     perform gracy.reopen_analytics_units();
-    select unit.* into v_unit
-    from gracy.analytics_unit unit
-    where not unit.final
-          and (unit.rolled_at is null or unit.after_id > 0 or unit.rolled_at < now() - interval '5 minutes')
-    order by gracy.period_end(unit.grain, unit.period_start) + 1 < now()::date, unit.rolled_at nulls first,
-             unit.team_space_id, unit.grain, unit.period_start desc
-    limit 1
-    for update skip locked;
-    if not found then
+    v_unit := gracy.due_activity();
+    if v_unit.team_space_id is null then
         return false;
     end if;
     v_team_space_id := v_unit.team_space_id;
@@ -38,7 +30,7 @@ begin
     update gracy.analytics_unit unit
     set after_id = coalesce(v_last_id, 0),
         rolled_at = case when v_last_id is null then now() else unit.rolled_at end,
-        final = v_is_final
+        final = v_is_final, failed_at = null
     where unit.team_space_id = v_team_space_id and unit.grain = v_unit.grain
           and unit.period_start = v_unit.period_start;
     return true;

@@ -6,10 +6,7 @@
 -- param: team_space_id bigint
 -- param: until timestamptz
 -- param: since timestamptz?
--- param: action text?
--- param: actor_id bigint?
 -- column: total bigint
 select count(*)
 from audit_log line
-where line.team_space_id = $1 and line.at < $2
-      and ($3 is null or line.at >= $3) and ($4 is null or line.action = $4) and ($5 is null or line.actor_id = $5)
+where line.team_space_id = $1 and line.at < $2 and ($3 is null or line.at >= $3)

@@ -1,4 +1,4 @@
--- A page of the audit log, the latest first; narrowed by time, action and who did it.
+-- A page of the audit log, the latest first.
 --
 -- kind: read
 -- process: nginx
@@ -7,8 +7,6 @@
 -- param: before_at timestamptz
 -- param: before_id bigint
 -- param: since timestamptz?
--- param: action text?
--- param: actor_id bigint?
 -- param: limit int
 -- param: offset int
 -- column: id bigint
@@ -24,7 +22,6 @@ select line.id, line.at, line.actor_id, member.name, line.action, line.target_ki
        line.diff::text
 from audit_log line
 left join member on member.team_space_id = $1 and member.id = line.actor_id
-where line.team_space_id = $1 and (line.at, line.id) < ($2, $3)
-      and ($4 is null or line.at >= $4) and ($5 is null or line.action = $5) and ($6 is null or line.actor_id = $6)
+where line.team_space_id = $1 and (line.at, line.id) < ($2, $3) and ($4 is null or line.at >= $4)
 order by line.at desc, line.id desc
-limit $7::int offset $8::int
+limit $5::int offset $6::int

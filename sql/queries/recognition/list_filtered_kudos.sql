@@ -1,4 +1,4 @@
--- A page of what the viewer may see of everybody's gifts for a value or in a time, newest first.
+-- A page of what the viewer may see of everybody's gifts in a time, newest first.
 -- The first page begins before ('infinity', 0).
 --
 -- kind: read
@@ -6,7 +6,6 @@
 -- plan: kudos_feed kudos_pkey kudos_recipient_pkey kudos_boost_pkey member_pkey company_value_pkey|company_value_by_name|company_value_by_name_ko
 -- param: team_space_id bigint
 -- param: viewer_id bigint
--- param: value text?
 -- param: since timestamptz
 -- param: until timestamptz
 -- param: before_at timestamptz
@@ -42,19 +41,14 @@ from (
     from kudos
     where kudos.team_space_id = $1
           and kudos.voided_at is null
-          and kudos.created_at >= $4 and kudos.created_at < $5
-          and ($3::text is null
-               or kudos.value_id = (select value.id from company_value value
-                                    where value.team_space_id = $1
-                                          and value_key($3) in (value.name_key, value.name_ko_key)
-                                    order by value.name_key = value_key($3) desc limit 1))
+          and kudos.created_at >= $3 and kudos.created_at < $4
           and (kudos.visibility <> 'private' or kudos.giver_id = $2
                or exists (select from kudos_recipient recipient
                           where recipient.team_space_id = $1 and recipient.kudos_id = kudos.id
                                 and recipient.member_id = $2))
-          and (kudos.created_at, kudos.id) < ($6, $7)
+          and (kudos.created_at, kudos.id) < ($5, $6)
     order by kudos.created_at desc, kudos.id desc
-    limit $8::int offset $9::int
+    limit $7::int offset $8::int
 ) as page
 cross join lateral (select * from shown_kudos one
                     where one.team_space_id = $1 and one.id = page.id offset 0) as shown

@@ -33,8 +33,7 @@ select is_empty($$
     where connamespace = 'gracy'::regnamespace and contype = 'f'
           and not exists (select from pg_index
                           where indrelid = conrelid and indpred is null and indkey[0] = conkey[1] and indkey[1] = conkey[2])
-          -- Values are never deleted, and team spaces only with everything in them.
-          and conname not in ('kudos_team_space_id_value_id_fkey')
+          -- Team spaces are only deleted with everything in them.
           and cardinality(conkey) > 1
 $$, 'every composite foreign key has an index for the other direction');
 
