@@ -34,6 +34,20 @@ def test_own_questions_are_listed_with_what_was_said_of_their_answers(person, pe
         assert not {row["id"] for row in client.as_(other.token).get(f"{THREADS}?limit=200").json()["data"]} & set(asked)
 
 
+def test_a_conversation_is_put_together_again(person, client, database):
+    """After a reload a page knows nothing but what the list tells."""
+    reader = client.as_(person.token)
+    first, other = (reader.post(THREADS, {"question": question}).json() for question in ("연차는요?", "경조금은요?"))
+    database.sql("update gracy.assistant_question set state = 'done', outcome = 'passages', answer = '[]', sources = '[]', finished_at = now() where member_id = %s", person.id)
+    second = reader.post(f"{THREADS}/{first['id']}/messages", {"question": "수습 때도요?"}).json()
+    assert reader.request("PUT", f"{THREADS}/{first['id']}/feedback", json_body={"helpful": True}).status == 200
+    rows = reader.get(THREADS).json()["data"]
+    assert [(row["id"], row["thread_id"]) for row in rows] == [(second["id"], first["id"]), (other["id"], other["id"]), (first["id"], first["id"])]
+    page = reader.get(f"{THREADS}?thread_id={first['id']}&include=total").json()
+    assert [row["id"] for row in page["data"]] == [second["id"], first["id"]] and page["page"]["total"] == 2
+    assert [reader.get(f"{THREADS}/{one['id']}").json()["helpful"] for one in (first, second)] == [True, None]
+
+
 def test_own_tasks_are_listed(person, people, client, database):
     reader = client.as_(person.token)
     made = [str(database.one("insert into gracy.assistant_task (team_space_id, member_id, kind, version, input, input_hash) values"

@@ -71,6 +71,7 @@ std::string question_json(const sql::assistant::get_question_row& question, http
     json.field<"escalate">(question.escalate);
     json.field<"ai_generated">(outcome == "answered");
     json.field<"model">(question.model);
+    json.field<"helpful">(question.helpful);
     json.field<"created_at">(question.created_at);
     json.field<"finished_at">(question.finished_at);
     json.close_object();

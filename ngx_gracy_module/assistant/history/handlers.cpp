@@ -24,6 +24,7 @@ TimeKey key_of(const Row& row) {
 void write_question(base::JsonWriter& json, const sql::assistant::list_questions_row& question) {
     json.open_object();
     json.field<"id">(base::Id{question.id});
+    json.field<"thread_id">(base::Id{question.thread_id});
     json.field<"question">(question.question);
     json.field<"language">(question.language);
     json.field<"state">(question.state);
@@ -51,14 +52,16 @@ base::Task<http::Response> list_questions(access::Call& call) {
     postgres::Client& db = call.database();
     const access::Principal& who = call.principal();
     http::QueryReader query(call.request().query);
-    const http::Page<TimeKey> page(call.request(), query,
-                                   call.cursor_scope(questions_by_time, http::FilterHash().add(who.member_id)));
+    const auto thread = query.id("thread_id");
+    const http::Page<TimeKey> page(
+        call.request(), query,
+        call.cursor_scope(questions_by_time, http::FilterHash().add(who.member_id).add(thread.value_or(0))));
     query.finish();
     const auto& [at, id] = page.after().value_or(http::newest());
     auto listing = db.read(sql::assistant::list_questions, who.team_space_id, who.member_id, at, id,
-                           page.rows_to_read(), page.offset());
+                           page.rows_to_read(), page.offset(), thread);
     const auto total =
-        co_await access::total_of(page, db, sql::assistant::count_questions, who.team_space_id, who.member_id);
+        co_await access::total_of(page, db, sql::assistant::count_questions, who.team_space_id, who.member_id, thread);
     const auto rows = co_await listing;
     co_return page.respond(rows, total, write_question, key_of<sql::assistant::list_questions_row>);
 }
