@@ -14,10 +14,6 @@ begin
     if p_paused_until <= (now() at time zone v_tz)::date then
         return 'in_the_past';
     end if;
-    -- Before the program, as whoever leaves has it.
-    perform from gracy.member
-    where member.team_space_id = p_team_space_id and member.id = p_member_id
-    for key share;
     -- Whoever makes a round holds this row, so nobody comes or goes while it is checked and stored.
     perform 1 from gracy.coffee_program program
     where program.team_space_id = p_team_space_id and program.id = p_program_id and program.closed_at is null
