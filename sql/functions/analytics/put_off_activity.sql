@@ -2,9 +2,11 @@
 create or replace function gracy.put_off_activity() returns bool
     language plpgsql as $$
 declare
-    v_unit constant gracy.analytics_unit := gracy.due_activity();
-    v_team_space_id constant bigint := v_unit.team_space_id;
+    v_unit gracy.analytics_unit;
+    v_team_space_id bigint;
 begin
+    v_unit := gracy.due_activity();
+    v_team_space_id := v_unit.team_space_id;
     update gracy.analytics_unit unit
     set failed_at = now()
     where unit.team_space_id = v_team_space_id and unit.grain = v_unit.grain and unit.period_start = v_unit.period_start;
