@@ -67,5 +67,20 @@ def company(admin):
         delete from assistant_task where team_space_id = {SPACE}; delete from assistant_kind_budget where team_space_id = {SPACE};
         delete from assistant_question where team_space_id = {SPACE}; delete from assistant_budget where team_space_id = {SPACE};
         delete from company_value where team_space_id = {SPACE}; delete from member where team_space_id = {SPACE};
+        delete from department where team_space_id = {SPACE};
         delete from change_outbox where team_space_id = {SPACE}; delete from team_space where id = {SPACE};
     """)
+
+
+@pytest.fixture
+def first(company):
+    """The connection that comes first, in a transaction that stays open until the test ends it."""
+    connection = database.application()
+    cursor = connection.cursor()
+    cursor.execute("begin")
+    # A test that has failed leaves it open until its other fixtures are gone.
+    company.execute("set lock_timeout = '5s'")
+    yield cursor
+    cursor.execute("rollback")
+    company.execute("reset lock_timeout")
+    connection.close()

@@ -20,6 +20,9 @@ begin
         where entry ->> 'status' <> member.status
         order by member.id
     loop
+        perform from gracy.member
+        where member.team_space_id = p_team_space_id and member.id = v_id
+        for update;
         perform from gracy.leaderboard
         where leaderboard.team_space_id = p_team_space_id and leaderboard.member_id = v_id
         order by leaderboard.metric, leaderboard.period, leaderboard.period_start

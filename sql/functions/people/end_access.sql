@@ -11,6 +11,11 @@ create or replace function gracy.end_access(
 declare
     v_programs bigint[];
 begin
+    -- What is being written down for them is there by now, and ends with the rest.
+    perform from gracy.member
+    where member.team_space_id = p_team_space_id and member.id = any (p_member_ids)
+    order by member.id
+    for update;
     -- Before the sessions, as what is coming in at this moment opens one first, or none any more.
     delete from gracy.member_password held
     where held.team_space_id = p_team_space_id and held.member_id = any (p_member_ids);

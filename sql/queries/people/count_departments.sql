@@ -2,7 +2,7 @@
 --
 -- kind: read
 -- process: nginx
--- plan: department_pkey|department_by_parent|department_by_name|department_id_name_key
+-- plan: department_pkey|department_by_parent|department_by_name
 -- param: team_space_id bigint
 -- param: parent_id bigint?
 -- param: q text?

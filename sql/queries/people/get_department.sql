@@ -2,7 +2,7 @@
 --
 -- kind: read
 -- process: nginx
--- plan: department_pkey|department_id_name_key department_edge_pkey
+-- plan: department_pkey department_edge_pkey
 -- param: team_space_id bigint
 -- param: id bigint
 -- column: id bigint

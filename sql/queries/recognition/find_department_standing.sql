@@ -3,7 +3,7 @@
 --
 -- kind: read
 -- process: nginx
--- plan: leaderboard_pkey recognition_policy_pkey team_space_pkey leaderboard_opt_out_pkey department_pkey|department_id_name_key department_edge_pkey
+-- plan: leaderboard_pkey recognition_policy_pkey team_space_pkey leaderboard_opt_out_pkey department_pkey department_edge_pkey
 -- param: team_space_id bigint
 -- param: metric text
 -- param: period text

@@ -1,6 +1,6 @@
 -- Rules that every table keeps, so that a new one cannot forget them.
 begin;
-select plan(10);
+select plan(12);
 
 select is_empty($$
     select table_name from information_schema.columns
@@ -37,6 +37,20 @@ select is_empty($$
           and conname not in ('kudos_team_space_id_value_id_fkey')
           and cardinality(conkey) > 1
 $$, 'every composite foreign key has an index for the other direction');
+
+-- A column of a plain unique index is of a key, and a generated one may change with any update: whoever updates such a row locks it as
+-- whoever deletes it does, and all that refers to it waits. A partial index (where it is not null) has no part in that.
+select is_empty($$
+    select indexrelid::regclass from pg_index
+    where indrelid in (select confrelid from pg_constraint where contype = 'f' and connamespace = 'gracy'::regnamespace)
+          and indisunique and indpred is null
+          and exists (select from pg_attribute where attrelid = indrelid and attnum = any (indkey) and attgenerated <> '')
+$$, 'what is generated is of no key that is referred to');
+
+select is_empty($$
+    select conrelid::regclass, conname from pg_constraint
+    where connamespace = 'gracy'::regnamespace and contype = 'f' and confupdtype <> 'a'
+$$, 'and no foreign key writes the keys of others');
 
 select is_empty($$
     select table_name from information_schema.table_privileges
