@@ -9,20 +9,6 @@ from racing import GIVER, SPACE, Running, statement_text
 
 
 @pytest.fixture
-def first(company):
-    """The connection that comes first, in a transaction that stays open until the test ends it."""
-    connection = database.application()
-    cursor = connection.cursor()
-    cursor.execute("begin")
-    # A test that has failed leaves it open until its other fixtures are gone.
-    company.execute("set lock_timeout = '5s'")
-    yield cursor
-    cursor.execute("rollback")
-    company.execute("reset lock_timeout")
-    connection.close()
-
-
-@pytest.fixture
 def announcement(company):
     """One that is being sent, and its mail to one member on its way."""
     company.execute(f"""
@@ -449,3 +435,87 @@ def test_a_leaver_is_erased_while_somebody_links_them_without_a_circle(admin, co
     first.execute("commit")
     erasing.end()
     assert linked(company) == [("U1", None, None)]
+
+
+def test_a_password_is_changed_while_a_link_sets_one_without_a_circle(admin, company, first):
+    """A link has the member and its own row, then the password."""
+    company.execute(f"""
+        insert into member_password (team_space_id, member_id, password_hash) values ({SPACE}, {GIVER + 1}, '$argon2id$old');
+        insert into password_link (team_space_id, member_id, email_key, asked_by, token_hash, expires_at)
+        select {SPACE}, id, email_key, {GIVER}, sha256('race'), now() + interval '1 hour' from member where team_space_id = {SPACE} and id = {GIVER + 1}""")
+    first.execute(f"select from member where team_space_id = {SPACE} and id = {GIVER + 1} for no key update")
+    first.execute(f"select from password_link where team_space_id = {SPACE} for update")
+    changing = Running(f"select change_password({SPACE}, {GIVER + 1}, '$argon2id$old', '$argon2id$new', null, null)")
+    changing.waits(admin.cursor())
+    first.execute("set local lock_timeout = '300ms'")
+    first.execute("select outcome from reset_password(sha256('race'), '$argon2id$newer', null)")
+    assert first.fetchone() == ("ok",)
+    first.execute("commit")
+    changing.end()
+    company.execute(f"select password_hash from member_password where team_space_id = {SPACE}")
+    assert company.fetchone() == ("$argon2id$newer",)
+
+
+@pytest.mark.parametrize("granted", [True, False])
+def test_an_approval_comes_while_workspaces_are_listed_without_a_circle(admin, company, first, granted):
+    """A page of the list has the sync, then the installations."""
+    company.execute(f"""
+        with organization as (
+            insert into slack_installation (team_space_id, app_id, enterprise_id) values ({SPACE}, 'A1', 'E0RACE') returning id)
+        insert into slack_installation (team_space_id, app_id, enterprise_id, team_id, organization_id)
+        select {SPACE}, 'A1', 'E0RACE', 'T0RACE', id from organization;
+        insert into slack_sync (team_space_id, team_id) values ({SPACE}, 'E0RACE')""")
+    try:
+        first.execute(f"select from slack_sync where team_space_id = {SPACE} and team_id = 'E0RACE' for no key update")
+        approving = Running(f"select change_slack_approval('E0RACE', '{{T0RACE}}', {granted})")
+        approving.waits(admin.cursor())
+        first.execute("set local lock_timeout = '300ms'")
+        first.execute(f"select approve_slack_workspace({SPACE}, 'E0RACE', 'T0RACE', 'race')")
+        first.execute("commit")
+        approving.end()
+    finally:
+        company.execute(f"""
+            delete from slack_sync where team_space_id = {SPACE};
+            delete from slack_installation where team_space_id = {SPACE} and team_id is not null;
+            delete from slack_installation where team_space_id = {SPACE}""")
+
+
+@pytest.mark.parametrize("withdrawn", [False, True])
+def test_points_are_added_while_the_giver_comes_back_to_leaderboards_without_a_circle(admin, company, first, withdrawn):
+    """Whoever has counters waits for nobody: another gift may have the giver's, and want these."""
+    kudos(company, [90001])
+    boost = f"select outcome from boost_kudos({SPACE}, {GIVER + 5}, 90001, 1)"
+    if withdrawn:
+        company.execute(boost)
+        boost = f"select outcome from withdraw_boost({SPACE}, {GIVER + 5}, 90001)"
+    first.execute(f"select from member where team_space_id = {SPACE} and id = {GIVER} for update")
+    boosting = Running(boost)
+    boosting.waits(admin.cursor())
+    first.execute("set local lock_timeout = '300ms'")
+    first.execute(f"select from leaderboard where team_space_id = {SPACE} and member_id = {GIVER + 20} for no key update")
+    first.execute("commit")
+    boosting.end()
+    company.execute(f"select sum(points) from leaderboard where team_space_id = {SPACE} and member_id = {GIVER + 20}")
+    assert company.fetchone() == (4 if withdrawn else 8,), "of four periods"
+
+
+def test_somebody_leaves_while_a_round_seats_them_without_a_circle(admin, company, first):
+    """Whoever leaves is held, and then the programs that they are in."""
+    company.execute(f"""
+        insert into role_grant (team_space_id, member_id, role) values ({SPACE}, {GIVER}, 'owner');
+        insert into coffee_program (team_space_id, id, name, cadence, weekday, at, starts_on, next_round_at, prepare_at) overriding system value
+        values ({SPACE}, 9001, 'Lunch', 'weekly', 3, '12:30', current_date, date_trunc('minute', now()), now());
+        insert into coffee_participant (team_space_id, program_id, member_id) select {SPACE}, 9001, {GIVER} + n from generate_series(1, 2) as n""")
+    try:
+        first.execute(f"select from member where team_space_id = {SPACE} and id = {GIVER + 1} for update")
+        seating = Running(f"""
+            select outcome from store_coffee_round({SPACE}, 9001, (select next_round_at from coffee_program where team_space_id = {SPACE}), 1,
+                                                   '{{{GIVER + 1},{GIVER + 2}}}', '{{1,1}}', 0)""")
+        seating.waits(admin.cursor())
+        first.execute("set local lock_timeout = '300ms'")
+        first.execute(f"""select change_member({SPACE}, {GIVER}, {GIVER + 1}, 0, '{{"status": "left"}}', null)""")
+        first.execute("commit")
+        seating.end()
+    finally:
+        first.execute("rollback")
+        company.execute(f"delete from coffee_program where team_space_id = {SPACE}")

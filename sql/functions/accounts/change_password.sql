@@ -11,6 +11,10 @@ language plpgsql as $$
 declare
     v_sessions int;
 begin
+    -- As whoever sets one by a link takes them.
+    perform from gracy.member
+    where member.team_space_id = p_team_space_id and member.id = p_member_id
+    for no key update;
     update gracy.member_password password
     set password_hash = p_new_hash, changed_at = now()
     where password.team_space_id = p_team_space_id and password.member_id = p_member_id

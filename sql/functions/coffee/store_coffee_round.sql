@@ -20,6 +20,11 @@ declare
     v_ask_on date;
     v_left_out bigint[];
 begin
+    -- Before the program, as whoever leaves has it.
+    perform from gracy.member
+    where member.team_space_id = p_team_space_id and member.id = any (p_member_ids)
+    order by member.id
+    for key share;
     select * into v_program from gracy.coffee_program program
     where program.team_space_id = p_team_space_id and program.id = p_program_id for no key update;
     if v_program.next_round_at is distinct from p_fire_at then

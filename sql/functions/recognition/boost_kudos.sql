@@ -103,11 +103,12 @@ begin
     allowance_left := allowance_left - v_cost::int;
     insert into gracy.kudos_boost (team_space_id, kudos_id, member_id, points, created_at, counted_on)
     values (p_team_space_id, p_kudos_id, p_member_id, p_points, v_now, v_today);
+    -- Before the counters, as count_points has it: a notice holds the member whom it is for, and the giver has no part in them.
+    perform gracy.tell_of_boost(p_team_space_id, p_kudos_id, p_member_id, p_points);
     perform gracy.count_points(
         p_team_space_id, p_member_id || v_recipient_ids, 'given'::text || array_fill('received'::text, array[v_count]),
         array_fill(v_today, array[v_count + 1]), v_cost::int || array_fill(p_points, array[v_count]),
         array_fill(0, array[v_count + 1]));
-    perform gracy.tell_of_boost(p_team_space_id, p_kudos_id, p_member_id, p_points);
     outcome := 'ok';
 end
 $$;

@@ -62,11 +62,12 @@ begin
     set spent = period.spent - refunded
     where period.team_space_id = p_team_space_id and period.member_id = p_member_id
           and period.period_start = v_period.starts_on and refunded > 0;
+    -- Before the counters, as count_points has it: a notice holds the member whom it is for, and the giver has no part in them.
+    perform gracy.tell_of_boost(p_team_space_id, p_kudos_id, p_member_id, -v_boost.points);
     perform gracy.count_points(
         p_team_space_id, p_member_id || v_recipient_ids, 'given'::text || array_fill('received'::text, array[v_count]),
         array_fill(v_boost.counted_on, array[v_count + 1]),
         -v_boost.points * v_count || array_fill(-v_boost.points, array[v_count]), array_fill(0, array[v_count + 1]));
-    perform gracy.tell_of_boost(p_team_space_id, p_kudos_id, p_member_id, -v_boost.points);
     outcome := 'ok';
 end
 $$;

@@ -12,6 +12,8 @@ begin
     if not found then
         return false;
     end if;
+    -- Before the installations, as a page of the list takes them.
+    perform gracy.begin_slack_sync(v_team_space_id, p_enterprise_id);
     if p_granted then
         for i in 1 .. cardinality(p_team_ids) loop
             perform gracy.approve_slack_workspace(v_team_space_id, p_enterprise_id, p_team_ids[i], null);
@@ -22,7 +24,6 @@ begin
         where workspace.team_space_id = v_team_space_id and workspace.organization_id = v_organization_id
               and workspace.team_id = any (p_team_ids) and workspace.status = 'active';
     end if;
-    perform gracy.begin_slack_sync(v_team_space_id, p_enterprise_id);
     return true;
 end
 $$;
