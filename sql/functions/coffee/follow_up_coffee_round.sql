@@ -43,6 +43,9 @@ begin
                                 and member.status = 'active')
               -- Nor whose partners have left: nobody can say that they met them.
               and cardinality(gracy.coffee_group_members(p_team_space_id, p_round_id, seat.group_no)) > 1
+              -- Nor anybody of a program that has ended: nothing pauses, and nothing brings them back.
+              and exists (select from gracy.coffee_program program
+                          where program.team_space_id = p_team_space_id and program.id = v_round.program_id and program.closed_at is null)
               -- Nor whom the question has not reached: it waits, or its message has not arrived.
               and seat.ask_at is null
               and not exists (select from gracy.slack_message message
@@ -60,6 +63,7 @@ begin
         'coffee_program', program.id::text)
     from unnest(v_paused) as paused(member_id)
     join gracy.coffee_program program on program.team_space_id = p_team_space_id and program.id = v_round.program_id
+                                     and program.closed_at is null
     cross join lateral (
         select case when exists (select from gracy.coffee_program other
                                  where other.team_space_id = p_team_space_id and other.closed_at is null and other.id <> program.id)

@@ -1,7 +1,7 @@
 -- Coffee where there is no Slack, or nobody who tells it: people hear whom they meet, and nobody is silent who was not asked.
 begin;
 \ir company.inc
-select plan(39);
+select plan(43);
 insert into coffee_program (team_space_id, id, name, cadence, weekday, at, starts_on, next_round_at, prepare_at) overriding system value
 values (900001, 7001, 'Lunch', 'weekly', 3, '12:30', '2026-01-01', date_trunc('minute', now()), now());
 insert into coffee_participant (team_space_id, program_id, member_id, silent_rounds, acted_at)
@@ -77,6 +77,14 @@ select is(follow_up_coffee_round(900001, (select id from made)), 'settled', 'a w
 select is(coffee_participation(900001, 7002, 7001)::text, '(paused,,silent,3)', 'who was silent after a pause pauses as anybody does');
 select is((select concat_ws(' ', pause_reason, silent_rounds) from coffee_participant where team_space_id = 900001 and program_id = 7001 and member_id = 7003),
           'own 2', 'who still pauses was not silent');
+reset role;
+rollback to unanswered;
+set local role gracy_app;
+select is(close_coffee_program(900001, 7001, 7001, 0, null), 'ok', 'its program ends');
+select is(follow_up_coffee_round(900001, (select id from made)), 'settled', 'a week later, when it has ended');
+select is((select array_agg(member_id) from coffee_participant where team_space_id = 900001 and program_id = 7001 and status = 'paused'), null,
+          'nobody pauses what there is no more');
+select is(pg_temp.told('coffee.paused'), null, 'nor is told so');
 reset role;
 rollback to unanswered;
 set local role gracy_app;
