@@ -1,7 +1,7 @@
 -- Asks members of a team space how their day is who want to be asked about now: on their weekdays, from their minute on and for
 -- four hours, by their own clock; once a day, not on a holiday of the company, not after they have checked in, not while they
 -- snooze. In Slack with faces to tap, one of the three messages that Gracy says to them by herself in a day; who is not there
--- reads it in the product. An hour that somebody has chosen holds in the quiet hours of everybody as well. In somebody's own,
+-- reads it in the product, and so does everybody while Slack refuses the token. An hour that somebody has chosen holds in the quiet hours of everybody as well. In somebody's own,
 -- and when the three are spent, they are looked at again, and never asked about a day that is over.
 --
 -- p_question: {language: arguments of chat.postMessage} in which "{date}" stands for the day; null: without Slack.
@@ -74,7 +74,8 @@ begin
                                           and entry.on_date = (clock.at)::date)
               order by member.id
               limit p_limit) as found
-        left join lateral gracy.slack_addresses(p_team_space_id, array[found.id]) as address on p_question is not null
+        left join lateral gracy.slack_addresses(p_team_space_id, array[found.id]) as address
+             on p_question is not null and gracy.can_tell_in_slack(p_team_space_id, address.team_id)
         -- In the order of open_slack_lane.
         order by gracy.slack_lane_of(p_team_space_id, address.team_id), found.id
     loop

@@ -1,5 +1,5 @@
 -- Takes at most p_limit questions whether people met that are due, of all team spaces. Steps: ask (the caller writes the
--- question, in this transaction); by_notice (not in a connected workspace, or Slack would not have it); later (quiet
+-- question, in this transaction); by_notice (not in a workspace that takes it (can_tell_in_slack), or Slack would not have it); later (quiet
 -- hours, or enough was said today); needless (answered, or nobody is left who could have been met).
 create or replace function gracy.ask_coffee_questions(p_limit int)
 returns table (team_space_id bigint, round_id bigint, member_id bigint, step text, team_id text, user_id text, locale text,
@@ -27,7 +27,8 @@ begin
     loop
         v_team_space_id := v_seat.team_space_id;
         select address.team_id, address.user_id into v_team_id, v_user_id
-        from gracy.slack_addresses(v_team_space_id, array[v_seat.member_id]) as address;
+        from gracy.slack_addresses(v_team_space_id, array[v_seat.member_id]) as address
+        where gracy.can_tell_in_slack(v_team_space_id, address.team_id);
         select told.program, told.locale, case when told.locale = 'ko' then told.others else told.others_en end as others into v_told
         from gracy.describe_coffee_seat(v_team_space_id, v_seat.round_id, v_seat.member_id) as told;
         v_at := gracy.may_be_told_at(v_team_space_id, v_seat.member_id, v_user_id);

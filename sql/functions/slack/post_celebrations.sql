@@ -27,10 +27,8 @@ begin
     loop
         v_team_space_id := v_settings.team_space_id;
         -- While Slack refuses the token nothing is written down: it would be said weeks later, of people who have left.
-        v_team_id := case when not exists (select from gracy.slack_installation installation
-                                           where installation.team_space_id = v_team_space_id and installation.status = 'active'
-                                                 and installation.trouble_at > now() - interval '20 minutes')
-                          then gracy.slack_workspace(v_team_space_id) end;
+        v_team_id := gracy.slack_workspace(v_team_space_id);
+        v_team_id := case when gracy.can_tell_in_slack(v_team_space_id, v_team_id) then v_team_id end;
         v_now := (select now() at time zone team_space.tz from gracy.team_space where team_space.id = v_team_space_id);
         v_due := exists (select from gracy.due_celebrations(v_team_space_id, v_now));
         v_step := case when not v_due then 'nothing' when v_team_id is null then 'no_workspace' else 'post' end;

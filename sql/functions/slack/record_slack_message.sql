@@ -20,7 +20,7 @@ declare
             and p_error in ('invalid_auth', 'account_inactive', 'token_revoked', 'token_expired', 'not_authed',
                             'team_access_not_granted', 'org_login_required', 'token_sealed_with_another_key'));
 begin
-    select message.team_id, message.method, message.attempts, message.uncertain into v_message
+    select message.team_id, message.method, message.attempts, message.uncertain, message.channel, message.dedupe_key into v_message
     from gracy.slack_message message
     where message.team_space_id = p_team_space_id and message.id = p_id and message.state = 'sending'
     for update;
@@ -49,7 +49,11 @@ begin
         -- A limit is no fault of the message, nor is the token.
         attempts = message.attempts - v_costs_no_attempt::int,
         due_at = case when v_state in ('sent', 'failed') then message.due_at
-                      when p_result in ('limited', 'refused', 'held') then now() + v_pause
+                      -- The token may work again at any hour.
+                      when p_result = 'refused'
+                          then greatest(now() + v_pause, gracy.notice_due_at(p_team_space_id, v_message.team_id, v_message.channel,
+                                                                             v_message.dedupe_key))
+                      when p_result in ('limited', 'held') then now() + v_pause
                       else now() + least(600, 2 ^ v_message.attempts) * interval '1 second' end,
         ended_at = case when v_state in ('sent', 'failed') then now() end
     where message.team_space_id = p_team_space_id and message.id = p_id;

@@ -2,7 +2,7 @@
 -- p_lease_seconds later they count as uncertain. What somebody waits for goes before broadcasts. A channel gets at most one
 -- a second, and however many wait for it, nobody else's wait behind them. No rows: nothing is due anywhere. uncertain: an
 -- earlier sender may have sent it; withdrawn: it was taken back since. The caller joins it with no table: what was queued
--- while it began is taken as well, and such a join has not seen it.
+-- while it began is taken as well, and such a join has not seen it. A question about a day that is over by now is not asked.
 --
 -- Locks a lane past those that other senders hold, so that workspaces are served side by side and in turn.
 create or replace function gracy.take_slack_batch(p_limit int, p_lease_seconds int)
@@ -18,6 +18,7 @@ declare
     v_due record;
     v_ids bigint[] := '{}';
     v_channels text[] := '{}';
+    v_over bigint[] := '{}';
     v_next timestamptz;
 begin
     select lane.* into v_lane
@@ -52,13 +53,17 @@ begin
     v_tokens := least(gracy.slack_method_burst(v_lane.method),
                       v_lane.tokens + v_rate * extract(epoch from greatest(now() - v_lane.filled_at, interval '0')));
     for v_due in
-        select open.id, open.channel
+        select open.id, open.channel, open.state, open.dedupe_key
         from gracy.slack_message open
         where open.team_space_id = v_team_space_id and open.team_id = v_lane.team_id and open.method = v_lane.method
               and open.due_at <= now() and open.state in ('waiting', 'sending')
         order by open.is_broadcast, open.due_at, open.id
     loop
         exit when cardinality(v_ids) >= least(p_limit, floor(v_tokens)::int);
+        if v_due.state = 'waiting' and gracy.is_question_over(v_team_space_id, v_due.dedupe_key) then
+            v_over := v_over || v_due.id;
+            continue;
+        end if;
         continue when v_due.channel = any (v_channels);
         v_channels := v_channels || v_due.channel;
         continue when exists (
@@ -73,6 +78,9 @@ begin
                       and under_way.state = 'sending' and under_way.due_at > now());
         v_ids := v_ids || v_due.id;
     end loop;
+    update gracy.slack_message message
+    set state = 'failed', error = 'overtaken', ended_at = now()
+    where message.team_space_id = v_team_space_id and message.id = any (v_over) and message.state = 'waiting';
 
     return query
     with taken as (

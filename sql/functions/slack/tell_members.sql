@@ -2,8 +2,8 @@
 -- several; those that have no room in it stay due. A member gets at most three such messages in a day of their own clock;
 -- what comes after that waits for the end of the night, and all of it for the end of their quiet hours and of their pause.
 -- HR's answer, for which they have asked, does not wait for another day. Of a survey that they have answered meanwhile, or
--- that is over by then, they are not told, nor of a card of a day that is over; and who is in no connected workspace reads
--- all of it in the product alone. How many members were seen to.
+-- that is over by then, they are not told, nor of a card or a question of a day that is over; and who is in no connected workspace
+-- reads all of it in the product alone. While Slack refuses the token it waits, a day at most. How many members were seen to.
 --
 -- A member is one call's at a time, with all that waits for them: two calls that had some of it each would wait for one
 -- another. Others pass over them. Members are told in the order of open_slack_lane.
@@ -56,6 +56,12 @@ begin
             where notice.team_space_id = v_team_space_id and notice.member_id = v_due.member_id and notice.tell_at <= now();
             continue;
         end if;
+        if not gracy.can_tell_in_slack(v_team_space_id, v_person.team_id) then
+            update gracy.member_notice notice
+            set tell_at = case when notice.created_at > now() - interval '1 day' then now() + interval '10 minutes' end
+            where notice.team_space_id = v_team_space_id and notice.member_id = v_due.member_id and notice.tell_at <= now();
+            continue;
+        end if;
 
         v_at := gracy.may_be_told_at(v_team_space_id, v_due.member_id, v_person.user_id);
         if v_at > now() then
@@ -80,7 +86,7 @@ begin
         update gracy.member_notice notice
         set tell_at = null
         where notice.team_space_id = v_team_space_id and notice.member_id = v_due.member_id and notice.tell_at <= now()
-              and notice.kind = 'feeling.ready'
+              and notice.kind in ('feeling.ready', 'check_in.question')
               and notice.subject_id <> (now() at time zone gracy.member_tz(v_team_space_id, v_due.member_id))::date::text;
         with waiting as (
             select notice.id, spoken.text, row_number() over in_turn as place,
