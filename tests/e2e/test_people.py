@@ -5,6 +5,7 @@ import pytest
 
 from support.http_client import Client, assert_problem, errors_of
 from support.load import together
+from support.postgres import Lock
 from support.waiting import eventually
 from worker_fixtures import Jobs, fresh, start_worker  # noqa: F401 - fixtures
 
@@ -107,6 +108,22 @@ def test_who_has_had_their_last_day_leaves_without_anybody_s_doing(admin, client
     eventually(lambda: client.as_(leaver.token).get("/api/v1/me").status == 401, "the leaver to be out", 30)
     assert database.sql("select actor_id, diff -> 'status' from gracy.audit_log where action = 'member.leave' and target_id = %s", str(leaver.id)) == [
         (None, ["active", "left"])]
+
+
+def test_a_leaver_who_cannot_be_let_go_keeps_nobody_behind_them(client, people, database, cluster, start_worker):
+    held, leaver = people.hire("Held Back"), people.hire("Behind Them")
+    database.sql("update gracy.member set left_on = now()::date - 3 where id = any (%s)", [held.id, leaver.id])
+    colleague = client.as_(people.colleague.token)
+
+    def has_left(person):
+        return colleague.get(path_of(person)).json()["status"] == "left"
+
+    with Lock(cluster, database.name, f"select 1 from gracy.member where id = {held.id} for update"):
+        start_worker("jobs", on=database)
+        Jobs(database).add("people.leave", "bulk")
+        eventually(lambda: has_left(leaver), "the second to have left", 30)
+        assert not has_left(held)
+    eventually(lambda: has_left(held), "the first to have left at another try", 60)
 
 
 def test_the_last_owner_stays(client, admin, people):

@@ -3,8 +3,10 @@
 #include "access/authenticator.hpp"
 #include "base/log.hpp"
 #include "gracy/sql/people.hpp"
+#include "hr/each.hpp"
 #include "postgres/client.hpp"
 
+#include <exception>
 #include <string>
 
 namespace gracy::hr {
@@ -31,19 +33,35 @@ base::Task<bool> erase(postgres::Database& database, std::int64_t team_space, st
     co_return rows.front().outcome == "ok";
 }
 
+struct Done {
+    std::size_t members = 0;
+    std::exception_ptr failure;
+
+    /// Behind what is to be said of those with whom it went well.
+    void rethrow() const {
+        if (failure) {
+            std::rethrow_exception(failure);
+        }
+    }
+};
+
 /// Does it to all members that a list has, each in a transaction of their own: what a killed worker left undone is due
-/// again. Returns to how many.
-base::Task<std::size_t> to_each(const auto& list, auto act, postgres::Database& database) {
+/// again. One with whom it fails stands in nobody's way (each).
+base::Task<Done> to_each(const auto& list, auto act, postgres::Database& database) {
     std::int64_t after_team_space = 0;
     std::int64_t after_member = 0;
-    std::size_t done = 0;
+    Done done;
     while (true) {
         postgres::Client client(database);
         const auto due = co_await client.read(list, after_team_space, after_member, members_at_once);
-        for (const auto& member : due) {
-            done += co_await act(database, member.team_space_id, member.id) ? 1U : 0U;
-            after_team_space = member.team_space_id;
-            after_member = member.id;
+        try {
+            co_await each(due, [&](const auto& member) -> base::Task<void> {
+                after_team_space = member.team_space_id;
+                after_member = member.id;
+                done.members += co_await act(database, member.team_space_id, member.id) ? 1U : 0U;
+            });
+        } catch (const std::exception&) {
+            done.failure = std::current_exception();
         }
         if (due.size() < members_at_once) {
             co_return done;
@@ -52,20 +70,22 @@ base::Task<std::size_t> to_each(const auto& list, auto act, postgres::Database& 
 }
 
 base::Task<void> let_leavers_go(postgres::Database& database) {
-    const std::size_t left = co_await to_each(sql::people::list_leavers, let_go, database);
-    if (left > 0) {
-        base::log(base::LogLevel::info, "people: {} members have had their last day and left", left);
+    const Done left = co_await to_each(sql::people::list_leavers, let_go, database);
+    if (left.members > 0) {
+        base::log(base::LogLevel::info, "people: {} members have had their last day and left", left.members);
         postgres::Client client(database);
         client.notify(std::string(access::Authenticator::channel));
     }
+    left.rethrow();
 }
 
 /// Those whose time has come by their team space's setting.
 base::Task<void> erase_leavers(postgres::Database& database) {
-    const std::size_t erased = co_await to_each(sql::people::list_erasable_members, erase, database);
-    if (erased > 0) {
-        base::log(base::LogLevel::info, "people: the personal data of {} leavers has been erased", erased);
+    const Done erased = co_await to_each(sql::people::list_erasable_members, erase, database);
+    if (erased.members > 0) {
+        base::log(base::LogLevel::info, "people: the personal data of {} leavers has been erased", erased.members);
     }
+    erased.rethrow();
 }
 
 /// Does it in a job of its own, every so often.
