@@ -70,3 +70,17 @@ def company(admin):
         delete from department where team_space_id = {SPACE};
         delete from change_outbox where team_space_id = {SPACE}; delete from team_space where id = {SPACE};
     """)
+
+
+@pytest.fixture
+def first(company):
+    """The connection that comes first, in a transaction that stays open until the test ends it."""
+    connection = database.application()
+    cursor = connection.cursor()
+    cursor.execute("begin")
+    # A test that has failed leaves it open until its other fixtures are gone.
+    company.execute("set lock_timeout = '5s'")
+    yield cursor
+    cursor.execute("rollback")
+    company.execute("reset lock_timeout")
+    connection.close()

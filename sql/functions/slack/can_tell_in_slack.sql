@@ -1,6 +1,6 @@
 -- Whether Slack takes what Gracy says by herself in a workspace: it is connected, and Slack has not refused its token, or that of its
 -- organization, in the last twenty minutes. Whatever is queued meanwhile is said whenever Slack takes it again, weeks late or at
--- night; one message after twenty minutes finds out.
+-- night. What waits already is tried every ten minutes; when nothing does, what comes after twenty finds out.
 create or replace function gracy.can_tell_in_slack(p_team_space_id bigint, p_team_id text) returns bool
     language plpgsql stable as $$
 begin
