@@ -254,7 +254,9 @@ std::string in_language(const std::string& both, Language language) {
 
 const std::vector<Shown> everything{
     {"home of a stranger", true,
-     [](const Content&, Language language) { return home_of({.language = language, .allowance_left = std::nullopt}); }},
+     [](const Content& c, Language language) {
+         return home_of({.language = language, .allowance_left = std::nullopt, .refusal = c.name});
+     }},
     {"home", true, [](const Content& c, Language language) { return home_with(c, std::nullopt, language); }},
     {"home after the check-in", true, [](const Content& c, Language language) { return home_with(c, 5, language); }},
     {"check-in", true, [](const Content&, Language language) { return check_in_modal(std::nullopt, language); }},
