@@ -20,9 +20,8 @@ constexpr std::size_t most_pieces = 32;
 
 utf8proc_option_t options_of(NormalForm form) {
     const int composed = UTF8PROC_STABLE | UTF8PROC_COMPOSE;
-    return static_cast<utf8proc_option_t>(form == NormalForm::composed
-                                              ? composed
-                                              : composed | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD);
+    return static_cast<utf8proc_option_t>(
+        form == NormalForm::composed ? composed : composed | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD);
 }
 
 std::uint64_t combining_class(utf8proc_int32_t point) {

@@ -78,7 +78,8 @@ std::size_t character_length(std::string_view bytes) {
     }
     const auto second = static_cast<unsigned char>(bytes[1]);
     const auto is_continued = [](char byte) { return is_continuation(static_cast<unsigned char>(byte)); };
-    return second >= low && second <= high && std::ranges::all_of(bytes.substr(2, length - 2), is_continued) ? length : 0;
+    return second >= low && second <= high && std::ranges::all_of(bytes.substr(2, length - 2), is_continued) ? length
+                                                                                                             : 0;
 }
 
 bool is_invisible(char32_t point) {

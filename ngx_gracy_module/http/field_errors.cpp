@@ -16,7 +16,8 @@ FieldError unknown(Place place, std::string name) {
 }
 
 FieldError further(Place place) {
-    return {place, "#", "further_errors", Text{"More is wrong than is listed here.", "여기에 적은 것 말고도 잘못된 곳이 더 있어요."}};
+    return {place, "#", "further_errors",
+            Text{"More is wrong than is listed here.", "여기에 적은 것 말고도 잘못된 곳이 더 있어요."}};
 }
 
 FieldError duplicate(Place place, std::string name) {

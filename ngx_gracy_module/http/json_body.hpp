@@ -22,9 +22,9 @@ struct Length {
     std::size_t most;
 };
 
-/// Take each field by its name, then `finish`, which throws a Problem (422) that names what was wrong by its JSON pointer,
-/// fields that nobody asked for included (of very many faults the first, and that there are more). Until then a required
-/// field that is wrong reads as an empty value. `null` is a missing field.
+/// Take each field by its name, then `finish`, which throws a Problem (422) that names what was wrong by its JSON
+/// pointer, fields that nobody asked for included (of very many faults the first, and that there are more). Until then
+/// a required field that is wrong reads as an empty value. `null` is a missing field.
 ///
 /// A change is a JSON Merge Patch (RFC 7396): read every field as an optional one, say which may not be taken away with
 /// `keeps`, `finish`, and hand `normalized` to the statement, which changes what is there and nothing else.

@@ -122,7 +122,8 @@ Verified<Header> HeaderForms::verify(JsonView block) const {
     }
     for (const auto& [key, value] : block.members()) {
         if (!value.is_null() && !is_known(key)) {
-            return unknown_form(fmt::format("a block has {}, a field of no fork that is known", base::beginning_of(key, 64)));
+            return unknown_form(
+                fmt::format("a block has {}, a field of no fork that is known", base::beginning_of(key, 64)));
         }
     }
     return contradicted("a block's fields do not have its hash");

@@ -87,7 +87,7 @@ TEST(composing_what_is_not_utf8_is_refused) {
 }
 
 TEST(marks_are_put_in_their_order) {
-    EXPECT_EQ(to_nfc("a\u0301\u0316"), "\u00e1\u0316");            // the one below comes first, and does not stand in between
+    EXPECT_EQ(to_nfc("a\u0301\u0316"), "\u00e1\u0316");  // the one below comes first, and does not stand in between
     EXPECT_EQ(to_nfc("a\u0316\u0301\u0323"), "\u00e1\u0316\u0323");  // those of one class stay as they are
     EXPECT_EQ(to_nfc("q\u0307\u0323"), "q\u0323\u0307");
 }
