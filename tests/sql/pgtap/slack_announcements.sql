@@ -73,7 +73,7 @@ select is((decline_announcement(900001, 7002, pg_temp.last(), version, 'r')).out
 select is((decline_announcement(900001, 7002, pg_temp.last(), pg_temp.version(), 'r')).outcome, 'state', 'once');
 select is((select concat_ws(' ', state, wanted_at, submitted_at) from announcement where team_space_id = 900001 and id = pg_temp.last()), 'draft', 'and it is a draft again');
 select is((select text_en from member_notice where team_space_id = 900001 and member_id = 7001 and kind = 'announcement.declined'),
-          '이영희 has declined your announcement "공지": it is a draft again.', 'of which its author is told');
+          'Younghee Lee has declined your announcement "공지": it is a draft again.', 'of which its author is told');
 select is(pg_temp.show('draft'), true, 'whoever was asked');
 select is(pg_temp.said(concat_ws('/', pg_temp.key('approval'), version, 7002, 'now')), 'chat.update D1 waiting 답 2.1', 'reads so') from asked;
 select is(pg_temp.said(concat_ws('/', pg_temp.key('approval'), version, 7003)), null, 'and whom the question never reached is not asked') from asked;
