@@ -30,9 +30,7 @@ std::string review_modal(const Announcement& announcement, bool correction, Lang
     }
     view.section(ask);
     if (correction) {
-        view.context(Text{"Messages in Slack are changed then. Mail that has left stays as it is.",
-                          "승인하면 Slack 메시지가 바뀌어요. 이미 보낸 이메일은 바뀌지 않아요."}
-                         .in(language));
+        view.context(what_a_correction_changes.in(language));
     } else if (announcement.send_at) {
         view.context(meant_to_go_out(announcement.time_in(language), language));
     }
