@@ -20,11 +20,12 @@ constexpr std::string_view declines = "decline";
 
 std::string review_modal(const Announcement& announcement, bool correction, Language language) {
     Blocks view;
-    std::string ask = say(language,
-                          correction ? Text{"{} asks you to approve a correction of an announcement that has been sent.",
-                                            "{}님이 이미 보낸 공지를 고치려고 승인을 부탁했어요."}
-                                     : Text{"{} asks you to approve an announcement.", "{}님이 공지의 승인을 부탁했어요."},
-                          escape(announcement.author_in(language)));
+    std::string ask =
+        say(language,
+            correction ? Text{"{} asks you to approve a correction of an announcement that has been sent.",
+                              "{}님이 이미 보낸 공지를 고치려고 승인을 부탁했어요."}
+                       : Text{"{} asks you to approve an announcement.", "{}님이 공지의 승인을 부탁했어요."},
+            escape(announcement.author_in(language)));
     for (const std::string& line : {audience_line(announcement, language), channels_line(announcement, language)}) {
         ask += line.empty() ? "" : "\n" + line;
     }

@@ -1,4 +1,5 @@
-// The form behind App Home's list of what waits for an approval: all that whoever decides has to read, and the decision.
+// The form behind App Home's list of what waits for an approval: all that whoever decides has to read, and the
+// decision.
 #pragma once
 
 #include "base/json.hpp"

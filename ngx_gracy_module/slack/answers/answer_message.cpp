@@ -136,9 +136,9 @@ std::string add_sources(Blocks& blocks, const AssistantAnswer& answer, const Cit
     for (std::size_t i = 0; i < citations.ids().size(); ++i) {
         for (const JsonView source : answer.sources.view().elements()) {
             if (text_of(source["id"]) == citations.ids()[i]) {
-                const std::string cited = fmt::format("[{}] *{}*{}\n“{}”", i + 1, styled(place_of(source)),
-                                                      effective(source, answer.language),
-                                                      escape(excerpt_of(source, answer)));
+                const std::string cited =
+                    fmt::format("[{}] *{}*{}\n“{}”", i + 1, styled(place_of(source)),
+                                effective(source, answer.language), escape(excerpt_of(source, answer)));
                 blocks.verbatim_context(cited);
                 words += "\n" + cited;
             }

@@ -112,9 +112,9 @@ std::string line_of(std::string_view emoji, const HomeWaiting& waiting) {
 /// Each with the button behind which it is seen to.
 void add_waiting(Blocks& view, const HomeDuties& duties, Language language) {
     for (const HomeWaiting& announcement : duties.announcements) {
-        view.section(
-            line_of(":mega:", announcement),
-            Button{.action_id = review_callback, .text = Text{"Review", "검토"}.in(language), .value = announcement.id});
+        view.section(line_of(":mega:", announcement), Button{.action_id = review_callback,
+                                                             .text = Text{"Review", "검토"}.in(language),
+                                                             .value = announcement.id});
     }
     for (const HomeWaiting& ticket : duties.tickets) {
         view.section(line_of(":speech_balloon:", ticket), ticket_answer_button(ticket.id, language));

@@ -81,14 +81,14 @@ base::Task<void> publish_home_of(postgres::Transaction& transaction, std::string
             home.leaders.push_back({.name = leaders[i], .points = points[i]});
         }
         if (page->in_charge) {
-            home.duties = HomeDuties{.to_approve = page->to_approve,
-                                     .unacknowledged = page->unacknowledged,
-                                     .open_tickets = page->open_tickets,
-                                     .trouble = page->trouble,
-                                     .announcements = waiting_of(page->waiting_ids.copy(), page->waiting_titles.copy(),
-                                                                 page->waiting_texts.copy()),
-                                     .tickets = waiting_of(page->ticket_ids.copy(), page->ticket_askers.copy(),
-                                                           page->ticket_texts.copy())};
+            home.duties = HomeDuties{
+                .to_approve = page->to_approve,
+                .unacknowledged = page->unacknowledged,
+                .open_tickets = page->open_tickets,
+                .trouble = page->trouble,
+                .announcements =
+                    waiting_of(page->waiting_ids.copy(), page->waiting_titles.copy(), page->waiting_texts.copy()),
+                .tickets = waiting_of(page->ticket_ids.copy(), page->ticket_askers.copy(), page->ticket_texts.copy())};
         }
     }
     if (!home.allowance_left) {

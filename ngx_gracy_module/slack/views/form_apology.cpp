@@ -23,8 +23,8 @@ using http::Text;
 
 constexpr std::string_view prefix = "open_again_";
 constexpr std::array<std::string_view, 14> views{
-    kudos_callback,         announce_callback, correct_callback,  edit_callback,     decline_callback,
-    check_in_callback,      ask_hr_callback,   survey_callback,   settings_callback, coffee_form_callback,
+    kudos_callback,         announce_callback, correct_callback,   edit_callback,     decline_callback,
+    check_in_callback,      ask_hr_callback,   survey_callback,    settings_callback, coffee_form_callback,
     answer_ticket_callback, values_callback,   allowance_callback, review_callback};
 
 }  // namespace

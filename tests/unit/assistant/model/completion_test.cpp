@@ -123,14 +123,17 @@ TEST(missing_usage_is_estimated_and_says_so) {
 }
 
 TEST(usage_that_cannot_be_true_is_estimated) {
-    for (const std::string_view told :
-         {R"({"prompt_tokens":0,"completion_tokens":0})", R"({"prompt_tokens":9223372036854775807,"completion_tokens":1})",
-          R"({"prompt_tokens":10,"completion_tokens":-1})", R"({"prompt_tokens":10})"}) {
+    for (const std::string_view told : {R"({"prompt_tokens":0,"completion_tokens":0})",
+                                        R"({"prompt_tokens":9223372036854775807,"completion_tokens":1})",
+                                        R"({"prompt_tokens":10,"completion_tokens":-1})", R"({"prompt_tokens":10})"}) {
         Completion answer = parse_completion(
             fmt::format(R"({{"choices":[{{"message":{{"content":"{{}}"}}}}],"usage":{}}})", told), form);
         EXPECT(answer.usage.estimated);
         CompletionStream stream(form);
-        stream.push(fmt::format("data: {{\"choices\":[{{\"delta\":{{\"content\":\"{{}}\"}}}}]}}\n\ndata: {{\"choices\":[],\"usage\":{}}}\n\n", told));
+        stream.push(
+            fmt::format("data: {{\"choices\":[{{\"delta\":{{\"content\":\"{{}}\"}}}}]}}\n\ndata: "
+                        "{{\"choices\":[],\"usage\":{}}}\n\n",
+                        told));
         EXPECT(stream.take().usage.estimated);
     }
 }
