@@ -96,7 +96,8 @@ TEST(text_says_as_much_of_a_long_announcement_as_slack_recommends) {
         const base::Json message = base::Json::parse(built);
         const std::string_view spoken = message["text"].string().value_or("");
         EXPECT(spoken.starts_with("t\nbbb") && spoken.ends_with("…"));
-        EXPECT_EQ(utf16_length(spoken), block_limit::message_text);
+        EXPECT(utf16_length(spoken) <= block_limit::message_text &&
+               utf16_length(spoken) > block_limit::message_text - 10);
     }
 }
 
