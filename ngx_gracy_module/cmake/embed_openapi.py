@@ -67,11 +67,11 @@ def has_parameter(operation, name):
 
 def describe_conditional_reads(document):
     """What is read as JSON can be asked for again with If-None-Match (access/respond.cpp), so its description need not
-    say so. What nobody may keep says that: its answer has Cache-Control."""
+    say so. What nobody may keep says that: its answer has CacheControl."""
     for method, operation in api_operations(document):
         answer = operation["responses"].get("200", {})
         content = answer.get("content", {})
-        if method != "get" or list(content) != ["application/json"] or "Cache-Control" in answer.get("headers", {}):
+        if method != "get" or list(content) != ["application/json"] or answer.get("headers", {}).get("Cache-Control") == {"$ref": "#/components/headers/CacheControl"}:
             continue
         if not has_parameter(operation, "IfNoneMatch"):
             operation.setdefault("parameters", []).append({"$ref": "#/components/parameters/IfNoneMatch"})

@@ -33,17 +33,23 @@ std::string request(const Announcement& announcement, const AnnouncementReach& r
             escape(announcement.author_in(language)), escape(announcement.company));
     const std::string audience = audience_line(announcement, language);
     Blocks blocks;
-    blocks.section(ask + "\n" + audience + (audience.empty() ? "" : "\n") + reach_text(reach, language));
+    std::string words = ask + "\n" + audience + (audience.empty() ? "" : "\n") + reach_text(reach, language);
+    blocks.section(words);
     if (const std::string channels = channels_line(announcement, language); !channels.empty()) {
         blocks.section(channels);
+        words += "\n" + channels;
     }
-    blocks.context(sending_time(reach, language));
+    const std::string time = sending_time(reach, language);
+    blocks.context(time);
+    words += "\n" + time;
     if (announcement.send_at) {
-        blocks.context(meant_to_go_out(announcement.time_in(language), language));
+        const std::string meant = meant_to_go_out(announcement.time_in(language), language);
+        blocks.context(meant);
+        words += "\n" + meant;
     }
     add_texts(blocks, announcement);
     add_decision(blocks, announcement, language);
-    return message_arguments(ask, std::move(blocks));
+    return message_arguments(words + "\n\n" + texts_in_words(announcement), std::move(blocks));
 }
 
 std::string request_correction(const Announcement& corrected, Language language) {
@@ -53,16 +59,18 @@ std::string request_correction(const Announcement& corrected, Language language)
                                 escape(corrected.author_in(language)), escape(corrected.company));
     const std::string audience = audience_line(corrected, language);
     Blocks blocks;
-    blocks.section(ask + (audience.empty() ? "" : "\n") + audience);
+    std::string words = ask + (audience.empty() ? "" : "\n") + audience;
+    blocks.section(words);
     if (const std::string channels = channels_line(corrected, language); !channels.empty()) {
         blocks.section(channels);
+        words += "\n" + channels;
     }
-    blocks.context(Text{"Messages in Slack are changed then. Mail that has left stays as it is.",
-                        "승인하면 Slack 메시지가 바뀌어요. 이미 보낸 이메일은 바뀌지 않아요."}
-                       .in(language));
+    const std::string_view changed = what_a_correction_changes.in(language);
+    blocks.context(changed);
+    words.append("\n").append(changed);
     add_texts(blocks, corrected);
     add_decision(blocks, corrected, language);
-    return message_arguments(ask, std::move(blocks));
+    return message_arguments(words + "\n\n" + texts_in_words(corrected), std::move(blocks));
 }
 
 std::string answer(const Announcement& announcement, std::string_view state, std::optional<std::string_view> approver,

@@ -192,6 +192,14 @@ std::string edit_modal(const Announcement& announcement, const AnnouncementChoic
                       std::move(view));
 }
 
+void add_decline_reason(Blocks& view, Language language) {
+    view.input({.block_id = decline_reason_block,
+                .label = Text{"Why, if you like", "반려하는 이유"}.in(language),
+                .hint = Text{"Its author reads it.", "쓴 사람에게 함께 전해 드려요."}.in(language),
+                .optional = true},
+               TextInput{.action_id = decline_reason_block, .multiline = true, .most = longest_reason});
+}
+
 std::string decline_modal(const Announcement& announcement, Language language, bool correction) {
     Blocks view;
     view.section(say(language,
@@ -200,11 +208,7 @@ std::string decline_modal(const Announcement& announcement, Language language, b
                                 : Text{"*{}* becomes a draft again, and its author is told.",
                                        "*{}* 공지는 다시 임시 저장 상태가 되고, 쓴 사람에게 알려요."},
                      styled(announcement.in(language).title)));
-    view.input({.block_id = decline_reason_block,
-                .label = Text{"Why, if you like", "반려하는 이유"}.in(language),
-                .hint = Text{"Its author reads it.", "쓴 사람에게 함께 전해 드려요."}.in(language),
-                .optional = true},
-               TextInput{.action_id = decline_reason_block, .multiline = true, .most = longest_reason});
+    add_decline_reason(view, language);
     const std::string about = announcement.reference();
     return modal_view({.callback_id = decline_callback,
                        .title = Text{"Decline it?", "반려할까요?"}.in(language),

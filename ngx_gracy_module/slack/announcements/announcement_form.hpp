@@ -56,6 +56,8 @@ std::string edit_modal(const Announcement& announcement, const AnnouncementChoic
 
 /// Asks for why it is declined, which nobody has to say. `correction`: not the announcement, but what waits to be said.
 std::string decline_modal(const Announcement& announcement, http::Language language, bool correction = false);
+/// Its field, which other forms have as well.
+void add_decline_reason(Blocks& view, http::Language language);
 /// What was said, NFC and without blanks around; nothing when nothing was.
 std::optional<std::string> read_decline_reason(base::JsonView values);
 

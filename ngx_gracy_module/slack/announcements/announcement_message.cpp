@@ -13,7 +13,6 @@ namespace {
 using http::Language;
 using http::Text;
 
-constexpr std::size_t notification_excerpt = 300;
 constexpr std::size_t longest_audience = 300;
 
 /// What a button that acknowledges the text that is shown has as its value.
@@ -70,12 +69,16 @@ std::string announcement_message(const Announcement& announcement, Telling telli
     for (const std::string& part : sections_of(text.body)) {
         blocks.section(part);
     }
-    blocks.context(byline(announcement, telling, language));
+    const std::string by = byline(announcement, telling, language);
+    blocks.context(by);
+    std::string spoken = escape(title) + "\n" + escape(text.body) + "\n" + by;
     if (telling == Telling::changed) {
-        blocks.section(
+        const std::string_view changed =
             Text{":pencil2: The text has changed, so nothing was noted yet. Please read it as it is now.",
                  ":pencil2: 그사이 내용이 바뀌어서 아직 확인을 남기지 않았어요. 바뀐 내용을 읽고 다시 눌러 주세요."}
-                .in(language));
+                .in(language);
+        blocks.section(changed);
+        spoken.append("\n").append(changed);
     }
     const bool asks = telling != Telling::acknowledged && telling != Telling::acknowledged_before;
     if (announcement.require_ack && asks) {
@@ -85,8 +88,7 @@ std::string announcement_message(const Announcement& announcement, Telling telli
                                                .value = value,
                                                .style = Button::Style::primary}});
     }
-    return message_arguments(escape(title) + "\n" + escape(shorten(text.body, notification_excerpt)),
-                             std::move(blocks));
+    return message_arguments(spoken, std::move(blocks));
 }
 
 void add_title(Blocks& blocks, std::string_view title) {
@@ -109,17 +111,25 @@ void add_texts(Blocks& blocks, const Announcement& announcement) {
     }
 }
 
+std::string texts_in_words(const Announcement& announcement) {
+    std::string words;
+    for (const auto& text : {announcement.korean, announcement.english}) {
+        if (text) {
+            words += (words.empty() ? "" : "\n\n") + escape(text->title) + "\n" + escape(text->body);
+        }
+    }
+    return words;
+}
+
 std::string channel_message(const Announcement& announcement) {
     Blocks blocks;
-    std::string text;
     for (const auto& one : {announcement.korean, announcement.english}) {
         if (!one) {
             continue;
         }
-        if (!text.empty()) {
+        if (blocks.count() > 0) {
             blocks.divider();
         }
-        text += (text.empty() ? "" : " / ") + escape(one->title);
         add_title(blocks, one->title);
         for (const std::string& part : sections_of(one->body)) {
             blocks.section(part);
@@ -128,12 +138,12 @@ std::string channel_message(const Announcement& announcement) {
     const Language language = announcement.korean ? Language::korean : Language::english;
     const std::string author = escape(announcement.author_in(language));
     const bool is_corrected = announcement.text_version > 1;
-    if (announcement.korean && announcement.english) {
-        blocks.context(fmt::format("보낸 사람 / From: {}{}", author, is_corrected ? " · 내용 수정됨 / Corrected" : ""));
-    } else {
-        blocks.context(say(language, {"From {}", "보낸 사람: {}"}, author) +
-                       std::string(is_corrected ? Text{" · Corrected", " · 내용 수정됨"}.in(language) : ""));
-    }
+    const std::string by =
+        announcement.korean && announcement.english
+            ? fmt::format("보낸 사람 / From: {}{}", author, is_corrected ? " · 내용 수정됨 / Corrected" : "")
+            : say(language, {"From {}", "보낸 사람: {}"}, author) +
+                  std::string(is_corrected ? Text{" · Corrected", " · 내용 수정됨"}.in(language) : "");
+    blocks.context(by);
     if (announcement.require_ack) {
         const std::string value = text_reference(announcement);
         blocks.actions(
@@ -144,7 +154,7 @@ std::string channel_message(const Announcement& announcement) {
                     .style = Button::Style::primary,
                     .accessibility_label = "공지를 읽었다고 확인하기 / Confirm that you have read the announcement"}});
     }
-    return message_arguments(text, std::move(blocks));
+    return message_arguments(texts_in_words(announcement) + "\n" + by, std::move(blocks));
 }
 
 std::string announcement_contents(const Announcement& announcement) {

@@ -98,6 +98,13 @@ std::string channel_message(const Announcement& announcement);
 /// Both languages, one below the other, for who decides about it.
 void add_texts(Blocks& blocks, const Announcement& announcement);
 
+/// The same as mrkdwn, for the text of a message: screen readers read nothing else of it.
+std::string texts_in_words(const Announcement& announcement);
+
+inline constexpr http::Text what_a_correction_changes{
+    "Messages in Slack are changed then. Mail that has left stays as it is.",
+    "승인하면 Slack 메시지가 바뀌어요. 이미 보낸 이메일은 바뀌지 않아요."};
+
 /// To whom it goes: mrkdwn; empty where the announcement does not say.
 std::string audience_line(const Announcement& announcement, http::Language language);
 

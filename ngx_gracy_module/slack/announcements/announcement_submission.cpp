@@ -9,6 +9,7 @@
 #include "jobs/channel.hpp"
 #include "slack/announcements/announcement_form.hpp"
 #include "slack/announcements/announcement_refusal.hpp"
+#include "slack/announcements/announcement_review.hpp"
 #include "slack/block_kit/messages.hpp"
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
@@ -234,6 +235,27 @@ base::Task<http::Response> submit_decline(access::Call& call, const Interaction&
         co_return http::Response::empty(200);  // the message that asked says so
     }
     co_return refuse_field(decline_reason_block, sentence_about(row.outcome, http::language_of(row.locale)));
+}
+
+base::Task<http::Response> submit_review(access::Call& call, const Interaction& interaction) {
+    const base::JsonView view = interaction.json()["view"];
+    const auto about = read_reference(view["private_metadata"].string().value_or(""));
+    const auto approves = read_review(view["state"]["values"]);
+    if (!about || !approves) {
+        co_return http::Response::empty(200);  // no form of ours: Slack demands the decision
+    }
+    if (!*approves) {
+        co_return co_await submit_decline(call, interaction);
+    }
+    const auto rows = co_await call.database().write(sql::slack::steer_announcement, interaction.team_id,
+                                                     view_of(interaction.enterprise_id), interaction.user_id, about->id,
+                                                     about->version, "approve");
+    const auto row = rows.front();
+    if (row.outcome == "ok") {
+        call.database().notify(jobs::channel);
+        co_return http::Response::empty(200);  // App Home lists it no more
+    }
+    co_return refuse_field(review_decision_block, sentence_about(row.outcome, http::language_of(row.locale)));
 }
 
 base::Task<http::Response> submit_announcement_preview(access::Call& call, const Interaction& interaction) {

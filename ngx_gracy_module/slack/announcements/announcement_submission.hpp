@@ -25,6 +25,9 @@ base::Task<http::Response> submit_edit(access::Call& call, const Interaction& in
 /// The form that says why an announcement is declined.
 base::Task<http::Response> submit_decline(access::Call& call, const Interaction& interaction);
 
+/// The form that approves an announcement or declines it.
+base::Task<http::Response> submit_review(access::Call& call, const Interaction& interaction);
+
 /// The form that corrects what was sent.
 base::Task<http::Response> submit_correction(access::Call& call, const Interaction& interaction);
 

@@ -129,41 +129,47 @@ std::string sentences_of(const AssistantAnswer& answer, std::size_t most, Citati
     return sentences;
 }
 
-/// Beneath what a model has written.
-void add_sources(Blocks& blocks, const AssistantAnswer& answer, const Citations& citations) {
-    blocks.context(ai_label.in(answer.language));
+/// Beneath what a model has written. The same in words.
+std::string add_sources(Blocks& blocks, const AssistantAnswer& answer, const Citations& citations) {
+    std::string words(ai_label.in(answer.language));
+    blocks.context(words);
     for (std::size_t i = 0; i < citations.ids().size(); ++i) {
         for (const JsonView source : answer.sources.view().elements()) {
             if (text_of(source["id"]) == citations.ids()[i]) {
-                blocks.verbatim_context(fmt::format("[{}] *{}*{}\n“{}”", i + 1, styled(place_of(source)),
-                                                    effective(source, answer.language),
-                                                    escape(excerpt_of(source, answer))));
+                const std::string cited =
+                    fmt::format("[{}] *{}*{}\n“{}”", i + 1, styled(place_of(source)),
+                                effective(source, answer.language), escape(excerpt_of(source, answer)));
+                blocks.verbatim_context(cited);
+                words += "\n" + cited;
             }
         }
     }
+    return words;
 }
 
-/// What notifications show.
+// What these add is what they return in words: screen readers are told nothing else of a message.
+
 std::string add_sentences(Blocks& blocks, const AssistantAnswer& answer) {
     Citations citations;
     const std::string sentences = sentences_of(answer, std::numeric_limits<std::size_t>::max(), citations);
     blocks.rich_text({{.text = sentences}});
-    add_sources(blocks, answer, citations);
-    return escape(sentences);
+    return escape(sentences) + "\n" + add_sources(blocks, answer, citations);
 }
 
 std::string add_passages(Blocks& blocks, const AssistantAnswer& answer) {
     const std::string_view note = passages_note(answer.reason).in(answer.language);
     blocks.section(note);
+    std::string words(note);
     std::size_t shown = 0;
     for (const JsonView source : answer.sources.view().elements()) {
         if (++shown <= passages_shown) {
             const std::string place = place_of(source) + effective(source, answer.language);
             const std::string text = text_of(source["text"]);
             blocks.rich_text({{.text = place, .bold = true}, {.kind = RichPart::Kind::quote, .text = text}});
+            words += "\n\n" + escape(place) + "\n" + escape(text);
         }
     }
-    return std::string(note);
+    return words;
 }
 
 std::string add_no_answer(Blocks& blocks, const AssistantAnswer& answer) {
@@ -194,28 +200,35 @@ void add_ask_hr(Blocks& blocks, const AssistantAnswer& answer, Button::Style sty
 }
 
 /// What was left open, in the question's own words, and that a person should look at it.
-void add_what_is_open(Blocks& blocks, const AssistantAnswer& answer) {
+std::string add_what_is_open(Blocks& blocks, const AssistantAnswer& answer) {
+    std::string words;
     if (answer.missing) {
-        blocks.verbatim_context(say(answer.language, {"The policies do not say: {}", "규정에 나와 있지 않은 내용: {}"},
-                                    escape(*answer.missing)));
+        const std::string missing =
+            say(answer.language, {"The policies do not say: {}", "규정에 나와 있지 않은 내용: {}"},
+                escape(*answer.missing));
+        blocks.verbatim_context(missing);
+        words += "\n" + missing;
     }
     if (answer.escalate && answer.outcome == "answered") {
         blocks.section(for_hr.in(answer.language));
+        words.append("\n").append(for_hr.in(answer.language));
     }
+    return words;
 }
 
 /// Whether it helped, and who may help instead.
-void add_next_steps(Blocks& blocks, const AssistantAnswer& answer) {
+std::string add_next_steps(Blocks& blocks, const AssistantAnswer& answer) {
     if (answer.outcome == "stopped") {
-        return;
+        return {};
     }
-    add_what_is_open(blocks, answer);
+    std::string words = add_what_is_open(blocks, answer);
     const bool found = answer.outcome == "answered" || answer.outcome == "passages";
     if (found) {
         add_feedback(blocks, answer);
     }
     const bool is_for_hr = answer.escalate || !found;
     add_ask_hr(blocks, answer, is_for_hr ? Button::Style::primary : Button::Style::plain);
+    return words;
 }
 
 }  // namespace
@@ -225,10 +238,10 @@ std::string answer_message(const AssistantAnswer& answer) {
     if (!answer.thread_ts) {
         blocks.verbatim_context(say(answer.language, {"You asked: {}", "질문: {}"}, escape(answer.question)));
     }
-    const std::string text = answer.outcome == "answered"   ? add_sentences(blocks, answer)
-                             : answer.outcome == "passages" ? add_passages(blocks, answer)
-                                                            : add_no_answer(blocks, answer);
-    add_next_steps(blocks, answer);
+    std::string text = answer.outcome == "answered"   ? add_sentences(blocks, answer)
+                       : answer.outcome == "passages" ? add_passages(blocks, answer)
+                                                      : add_no_answer(blocks, answer);
+    text += add_next_steps(blocks, answer);
     return reply_arguments(text, std::move(blocks), view_of(answer.thread_ts));
 }
 
@@ -267,10 +280,11 @@ std::string halved_answer_message(const AssistantAnswer& answer, std::size_t sen
     Citations citations;
     const std::string shown = sentences_of(answer, sentences, citations);
     blocks.rich_text({{.text = shown}});
-    blocks.section(stopped_halfway.in(answer.language));
-    add_sources(blocks, answer, citations);
+    const std::string_view stop = stopped_halfway.in(answer.language);
+    blocks.section(stop);
+    const std::string words = fmt::format("{}\n{}\n{}", escape(shown), stop, add_sources(blocks, answer, citations));
     add_ask_hr(blocks, answer, Button::Style::plain);
-    return reply_arguments(escape(shown), std::move(blocks), view_of(answer.thread_ts));
+    return reply_arguments(words, std::move(blocks), view_of(answer.thread_ts));
 }
 
 }  // namespace gracy::slack

@@ -15,6 +15,7 @@ using http::Language;
 using http::Text;
 
 constexpr Text title{"A question to HR", "인사 문의"};
+constexpr Text answer_label{"Read and answer", "읽고 답하기"};
 constexpr std::size_t longest_answer = 800;
 constexpr std::string_view action_prefix = "answer_ticket_";
 constexpr std::string_view close_block = "close";
@@ -87,7 +88,11 @@ std::optional<TicketAnswer> read_ticket_answer(base::JsonView view) {
 }
 
 std::string ticket_answer_buttons() {
-    return button_in_both_languages(action_prefix, {"Read and answer", "읽고 답하기"});
+    return button_in_both_languages(action_prefix, answer_label);
+}
+
+Button ticket_answer_button(std::string_view value, Language language) {
+    return {.action_id = action_prefix, .text = answer_label.in(language), .value = value};
 }
 
 bool is_ticket_answer_click(std::string_view action_id) {

@@ -3,6 +3,7 @@
 
 #include "base/json.hpp"
 #include "http/language.hpp"
+#include "slack/block_kit/blocks.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -38,6 +39,9 @@ std::optional<TicketAnswer> read_ticket_answer(base::JsonView view);
 
 /// {language: a button}, JSON, for functions/slack/ticket_buttons.sql.
 std::string ticket_answer_buttons();
+
+/// For App Home: a button of the question whose id is `value`.
+Button ticket_answer_button(std::string_view value, http::Language language);
 bool is_ticket_answer_click(std::string_view action_id);
 
 /// For an outcome of ticket_in_slack or settle_ticket_from_slack that is not "ok"; plain text. Nothing for one that

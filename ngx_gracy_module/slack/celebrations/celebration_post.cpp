@@ -5,6 +5,7 @@
 #include "slack/block_kit/mrkdwn.hpp"
 #include "slack/block_kit/say.hpp"
 
+#include <fmt/ranges.h>
 #include <algorithm>
 #include <array>
 
@@ -78,22 +79,22 @@ void add_kind(Blocks& blocks, std::string_view title, const std::vector<std::str
 
 std::string celebration_post(const std::vector<Celebration>& celebrations, base::Date today, Language language) {
     Blocks blocks;
-    blocks.header(Text{"Something to celebrate", "함께 축하해요"}.in(language));
-    std::string notification;
+    const std::string_view title = Text{"Something to celebrate", "함께 축하해요"}.in(language);
+    blocks.header(title);
+    std::string words(title);
     for (const Kind& kind : kinds) {
         std::vector<std::string> lines;
         for (const Celebration& who : celebrations) {
             if (who.kind == kind.name) {
                 lines.push_back(line_of(who, today, language));
-                notification += (notification.empty() ? "" : ", ") + person_of(who, language);
             }
         }
         if (!lines.empty()) {
             add_kind(blocks, kind.title.in(language), lines);
+            words += fmt::format("\n{}\n{}", kind.title.in(language), fmt::join(lines, "\n"));
         }
     }
-    const std::string text = say(language, {":tada: {}", ":tada: {}"}, notification);
-    return message_arguments(text, std::move(blocks));
+    return message_arguments(words, std::move(blocks));
 }
 
 }  // namespace gracy::slack

@@ -2,6 +2,8 @@
 
 #include "base/english.hpp"
 #include "slack/administration/administration_buttons.hpp"
+#include "slack/announcements/announcement_review.hpp"
+#include "slack/answers/ticket_answer_form.hpp"
 #include "slack/answers/ticket_form.hpp"
 #include "slack/block_kit/blocks.hpp"
 #include "slack/block_kit/days.hpp"
@@ -24,12 +26,18 @@ using http::Text;
 // Leaves room for the rest of a view's hundred blocks, and for a section's length.
 constexpr std::size_t longest_excerpt = 300;
 constexpr std::size_t longest_name = 80;
+constexpr std::size_t longest_duty = 150;
 
 std::string line_of(const HomeKudos& kudos, Language language) {
     const std::string giver = kudos.giver.empty() ? std::string(Text{"Somebody", "누군가"}.in(language))
                                                   : styled(kudos.giver) + (language == Language::korean ? "님" : "");
     return say(language, {"*{0}* · {1}\n{2}{3}", "*{0}* · {1}\n{2}{3}"}, giver, escape(kudos.value),
                escape(shorten(kudos.message, longest_excerpt)), message_link(kudos.link, language));
+}
+
+/// Celebrated, and not named.
+std::int64_t others_than_named(const HomeNews& news) {
+    return news.celebrated_count - static_cast<std::int64_t>(news.celebrated.size());
 }
 
 std::vector<std::string> lines_of(const HomeNews& news, Language language) {
@@ -39,6 +47,10 @@ std::vector<std::string> lines_of(const HomeNews& news, Language language) {
         for (const std::string_view name : news.celebrated) {
             names += (names.empty() ? "" : ", ") + escape(shorten(name, longest_name)) +
                      (language == Language::korean ? "님" : "");
+        }
+        const auto others = others_than_named(news);
+        if (others > 0) {
+            names += say(language, {" and {1}", " 외 {0}명"}, others, base::counted(others, "other"));
         }
         lines.push_back(say(language, {":tada: Today we celebrate {}", ":tada: 오늘 함께 축하해요: {}"}, names));
     }
@@ -92,6 +104,23 @@ std::string duties_of(const HomeDuties& duties, Language language) {
     return text;
 }
 
+std::string line_of(std::string_view emoji, const HomeWaiting& waiting) {
+    return fmt::format("{} *{}*\n{}", emoji, styled(shorten(waiting.title, longest_name)),
+                       escape(shorten(waiting.text, longest_duty)));
+}
+
+/// Each with the button behind which it is seen to.
+void add_waiting(Blocks& view, const HomeDuties& duties, Language language) {
+    for (const HomeWaiting& announcement : duties.announcements) {
+        view.section(line_of(":mega:", announcement), Button{.action_id = review_callback,
+                                                             .text = Text{"Review", "검토"}.in(language),
+                                                             .value = announcement.id});
+    }
+    for (const HomeWaiting& ticket : duties.tickets) {
+        view.section(line_of(":speech_balloon:", ticket), ticket_answer_button(ticket.id, language));
+    }
+}
+
 }  // namespace
 
 std::string home_of(const Home& home) {
@@ -127,6 +156,7 @@ std::string home_of(const Home& home) {
     if (home.duties) {
         view.divider();
         view.section(duties_of(*home.duties, language));
+        add_waiting(view, *home.duties, language);
         add_administration_buttons(view, language);
         view.divider();
     }

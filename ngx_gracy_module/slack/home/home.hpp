@@ -37,8 +37,9 @@ struct HomeNews {
     std::optional<std::string_view> coffee{};
     std::optional<std::string_view> coffee_at{};
     std::vector<HomeSurvey> surveys{};
-    /// Names.
+    /// Names, and how many are celebrated in all.
     std::vector<std::string_view> celebrated{};
+    std::int32_t celebrated_count = 0;
 };
 
 /// A place on this month's leaderboard.
@@ -47,15 +48,27 @@ struct HomeLeader {
     std::int32_t points = 0;
 };
 
+/// One of the things that wait, which is seen to behind its button.
+struct HomeWaiting {
+    std::string id;
+    /// An announcement's title, or who asks.
+    std::string_view title;
+    /// How it begins.
+    std::string_view text;
+};
+
 /// What waits for somebody, for who runs the team space.
 struct HomeDuties {
-    /// Announcements.
+    /// Announcements and corrections.
     std::int32_t to_approve = 0;
     /// Of the last ones that ask for it.
     std::int32_t unacknowledged = 0;
     std::int32_t open_tickets = 0;
     /// What Slack says of the token; nothing: all is well.
     std::optional<std::string_view> trouble{};
+    /// The oldest of them.
+    std::vector<HomeWaiting> announcements{};
+    std::vector<HomeWaiting> tickets{};
 };
 
 struct Home {

@@ -14,6 +14,8 @@ namespace gracy::slack {
 namespace {
 
 constexpr std::int32_t kudos_in_home = 5;
+constexpr std::int32_t celebrated_by_name = 5;
+constexpr std::int32_t listed_of_each_duty = 5;
 
 std::string view_arguments(std::string_view view) {
     base::JsonWriter json(view.size() + 32);
@@ -23,14 +25,24 @@ std::string view_arguments(std::string_view view) {
     return json.take();
 }
 
+/// What stands side by side.
+std::vector<HomeWaiting> waiting_of(const std::vector<std::int64_t>& ids, const std::vector<std::string_view>& titles,
+                                    const std::vector<std::string_view>& texts) {
+    std::vector<HomeWaiting> waiting;
+    for (std::size_t i = 0; i < std::min({ids.size(), titles.size(), texts.size()}); ++i) {
+        waiting.push_back({.id = std::to_string(ids[i]), .title = titles[i], .text = texts[i]});
+    }
+    return waiting;
+}
+
 }  // namespace
 
 base::Task<void> publish_home_of(postgres::Transaction& transaction, std::string_view team_id,
                                  std::optional<std::string_view> enterprise_id, std::string_view user) {
     // All on their way together.
     auto asked_home = transaction.run(sql::slack::read_home, team_id, enterprise_id, user, kudos_in_home);
-    auto asked_news = transaction.run(sql::slack::home_news, team_id, enterprise_id, user);
-    auto asked_page = transaction.run(sql::slack::home_page, team_id, enterprise_id, user);
+    auto asked_news = transaction.run(sql::slack::home_news, team_id, enterprise_id, user, celebrated_by_name);
+    auto asked_page = transaction.run(sql::slack::home_page, team_id, enterprise_id, user, listed_of_each_duty);
     const auto rows = co_await asked_home;
     const auto news = co_await asked_news;
     const auto pages = co_await asked_page;
@@ -53,6 +65,7 @@ base::Task<void> publish_home_of(postgres::Transaction& transaction, std::string
     if (const auto today = news.first()) {
         home.news = {.place = today->place, .coffee = today->coffee, .coffee_at = today->coffee_at};
         home.news.celebrated = today->celebrated.copy();
+        home.news.celebrated_count = today->celebrated_count;
     }
     if (const auto page = pages.first()) {
         home.today = page->today;
@@ -68,10 +81,14 @@ base::Task<void> publish_home_of(postgres::Transaction& transaction, std::string
             home.leaders.push_back({.name = leaders[i], .points = points[i]});
         }
         if (page->in_charge) {
-            home.duties = HomeDuties{.to_approve = page->to_approve,
-                                     .unacknowledged = page->unacknowledged,
-                                     .open_tickets = page->open_tickets,
-                                     .trouble = page->trouble};
+            home.duties = HomeDuties{
+                .to_approve = page->to_approve,
+                .unacknowledged = page->unacknowledged,
+                .open_tickets = page->open_tickets,
+                .trouble = page->trouble,
+                .announcements =
+                    waiting_of(page->waiting_ids.copy(), page->waiting_titles.copy(), page->waiting_texts.copy()),
+                .tickets = waiting_of(page->ticket_ids.copy(), page->ticket_askers.copy(), page->ticket_texts.copy())};
         }
     }
     if (!home.allowance_left) {

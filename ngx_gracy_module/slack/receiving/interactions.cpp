@@ -8,6 +8,7 @@
 #include "slack/administration/allowance_form.hpp"
 #include "slack/administration/values_form.hpp"
 #include "slack/announcements/announcement_form.hpp"
+#include "slack/announcements/announcement_review.hpp"
 #include "slack/announcements/announcement_submission.hpp"
 #include "slack/answers/ticket_answer_form.hpp"
 #include "slack/answers/ticket_answer_submission.hpp"
@@ -80,6 +81,9 @@ base::Task<http::Response> submit(access::Call& call, const Interaction& interac
     if (interaction.callback_id == decline_callback) {
         co_return co_await submit_decline(call, interaction);
     }
+    if (interaction.callback_id == review_callback) {
+        co_return co_await submit_review(call, interaction);
+    }
     if (interaction.callback_id == correct_callback) {
         co_return co_await submit_correction(call, interaction);
     }
@@ -120,6 +124,7 @@ std::string_view view_behind(const Interaction& interaction) {
                : action == values_callback                   ? values_callback
                : action == allowance_callback                ? allowance_callback
                : action == ask_hr_callback                   ? ask_hr_callback
+               : action == review_callback                   ? review_callback
                : action == announcement_action::correct      ? correct_callback
                : action == announcement_action::edit         ? edit_callback
                : action == announcement_action::decline_why  ? decline_callback

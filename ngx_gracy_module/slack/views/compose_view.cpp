@@ -10,6 +10,7 @@
 #include "slack/administration/values_form.hpp"
 #include "slack/announcements/announcement_form.hpp"
 #include "slack/announcements/announcement_refusal.hpp"
+#include "slack/announcements/announcement_review.hpp"
 #include "slack/announcements/announcement_row.hpp"
 #include "slack/answers/ticket_answer_form.hpp"
 #include "slack/answers/ticket_form.hpp"
@@ -227,6 +228,12 @@ base::Task<View> announcement_view(postgres::Client& client, const ViewRequest& 
         const bool correction = row->corrector_name.has_value();
         co_return row->state == "submitted" || correction
             ? decline_modal(announcement, language, correction)
+            : refusal_modal(*announcement_refusal("state", language), language);
+    }
+    if (request.view == review_callback) {
+        const auto corrected = corrected_announcement_of(about->id, *row);
+        co_return row->state == "submitted" || corrected
+            ? review_modal(corrected.value_or(announcement), corrected.has_value(), language)
             : refusal_modal(*announcement_refusal("state", language), language);
     }
     if (!fits_form(announcement)) {
@@ -473,7 +480,7 @@ base::Task<View> compose_view(postgres::Client& client, const ViewRequest& reque
         co_return co_await kudos_view(client, request, std::move(recipients), view_of(request.refusal).value_or(""));
     }
     if (request.view == announce_callback || request.view == correct_callback || request.view == edit_callback ||
-        request.view == decline_callback) {
+        request.view == decline_callback || request.view == review_callback) {
         co_return co_await announcement_view(client, request);
     }
     if (request.view == kudos_given_callback) {

@@ -3,6 +3,7 @@
 #include "slack/administration/allowance_form.hpp"
 #include "slack/administration/values_form.hpp"
 #include "slack/announcements/announcement_form.hpp"
+#include "slack/announcements/announcement_review.hpp"
 #include "slack/answers/ticket_answer_form.hpp"
 #include "slack/answers/ticket_form.hpp"
 #include "slack/block_kit/blocks.hpp"
@@ -21,10 +22,10 @@ namespace {
 using http::Text;
 
 constexpr std::string_view prefix = "open_again_";
-constexpr std::array<std::string_view, 13> views{
-    kudos_callback,         announce_callback, correct_callback,  edit_callback,     decline_callback,
-    check_in_callback,      ask_hr_callback,   survey_callback,   settings_callback, coffee_form_callback,
-    answer_ticket_callback, values_callback,   allowance_callback};
+constexpr std::array<std::string_view, 14> views{
+    kudos_callback,         announce_callback, correct_callback,   edit_callback,     decline_callback,
+    check_in_callback,      ask_hr_callback,   survey_callback,    settings_callback, coffee_form_callback,
+    answer_ticket_callback, values_callback,   allowance_callback, review_callback};
 
 }  // namespace
 

@@ -22,5 +22,8 @@ begin
                     from gracy.decline_announcement(v_caller.team_space_id, v_caller.member_id, p_id, p_version, p_request_id,
                                                     p_reason) as declined);
     end if;
+    if outcome = 'ok' then
+        perform gracy.refresh_home(v_caller.team_space_id, v_caller.member_id);
+    end if;
 end
 $$;

@@ -19,5 +19,8 @@ begin
                     when not gracy.may_settle_tickets(v_caller.team_space_id, v_caller.member_id) then 'not_allowed'
                     when length(p_answer) > 800 then 'text_too_long'
                     else gracy.settle_ticket(v_caller.team_space_id, v_caller.member_id, p_id, p_answer, p_request_id) end;
+    if outcome = 'ok' then
+        perform gracy.refresh_home(v_caller.team_space_id, v_caller.member_id);
+    end if;
 end
 $$;

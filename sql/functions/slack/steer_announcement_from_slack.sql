@@ -45,5 +45,8 @@ begin
     if outcome = 'ok' and p_step = 'look' then
         perform gracy.show_slack_progress(v_team_space_id, p_id);
     end if;
+    if outcome = 'ok' and p_step in ('approve', 'decline') then
+        perform gracy.refresh_home(v_team_space_id, v_member_id);
+    end if;
 end
 $$;

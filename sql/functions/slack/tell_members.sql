@@ -1,7 +1,7 @@
 -- Notices that are due become messages in Slack: all that wait for one member are one message, a digest when they are
--- several; those that have no room in it stay due. A member gets at most three such messages in a day of their own clock;
+-- several; those that have no room in it stay due, and so do questions to HR for which it has no button (ticket_buttons). A member gets at most three such messages in a day of their own clock;
 -- what comes after that waits for the end of the night, and all of it for the end of their quiet hours and of their pause.
--- HR's answer, for which they have asked, does not wait for another day. Of a survey that they have answered meanwhile, or
+-- HR's answer, for which they have asked, does not wait for another day, nor does HR hear a day later of a question. Of a survey that they have answered meanwhile, or
 -- that is over by then, they are not told, nor of a card or a question of a day that is over; and who is in no connected workspace
 -- reads all of it in the product alone. While Slack refuses the token it waits, a day at most. How many members were seen to.
 --
@@ -22,7 +22,7 @@ declare
     v_text text;
     v_blocks jsonb;
     v_at timestamptz;
-    v_answer_at timestamptz;
+    v_prompt_at timestamptz;
     v_seen int := 0;
 begin
     for v_due in
@@ -65,11 +65,11 @@ begin
 
         v_at := gracy.may_be_told_at(v_team_space_id, v_due.member_id, v_person.user_id);
         if v_at > now() then
-            v_answer_at := gracy.may_be_told_at(v_team_space_id, v_due.member_id, v_person.user_id, false, true);
+            v_prompt_at := gracy.may_be_told_at(v_team_space_id, v_due.member_id, v_person.user_id, false, true);
             update gracy.member_notice notice
-            set tell_at = case when notice.kind = 'ticket.answered' then v_answer_at else v_at end
+            set tell_at = case when notice.kind in ('ticket.answered', 'ticket.opened') then v_prompt_at else v_at end
             where notice.team_space_id = v_team_space_id and notice.member_id = v_due.member_id and notice.tell_at <= now()
-                  and (notice.kind <> 'ticket.answered' or v_answer_at > now());
+                  and (notice.kind not in ('ticket.answered', 'ticket.opened') or v_prompt_at > now());
         end if;
 
         update gracy.member_notice notice
@@ -90,7 +90,9 @@ begin
               and notice.subject_id <> (now() at time zone gracy.member_tz(v_team_space_id, v_due.member_id))::date::text;
         with waiting as (
             select notice.id, spoken.text, row_number() over in_turn as place,
-                   sum(length(spoken.text) + length(E'\n• ')) over in_turn as length
+                   sum(length(spoken.text) + length(E'\n• ')) over in_turn as length,
+                   notice.kind = 'ticket.opened' and p_ticket is not null as is_ticket,
+                   count(*) filter (where notice.kind = 'ticket.opened') over in_turn as ticket
             from gracy.member_notice notice
             cross join lateral (
                 select gracy.notice_link(v_team_space_id, notice.kind, notice.subject_id, v_person.locale, p_address) as link) as placed
@@ -106,6 +108,7 @@ begin
             from waiting
             -- The headline takes the rest of 4,000.
             where notice.team_space_id = v_team_space_id and notice.id = waiting.id and (waiting.length <= 3900 or waiting.place = 1)
+                  and not (waiting.is_ticket and waiting.ticket > 5)
             returning notice.id, waiting.text, case when notice.kind = 'coffee.paused' then notice.subject_id end as program,
                       case when notice.kind in ('survey.invitation', 'survey.reminder') then notice.subject_id end as wave,
                       case when notice.kind = 'slack.proposed' then notice.subject_id end as person,

@@ -1,7 +1,7 @@
 -- What was clicked under an announcement: recall, remind, cancel, approve, decline, send, send_later or look. Outcomes: ok, and those of the step.
 --
 -- kind: write
--- process: worker
+-- process: both
 -- plan: none (a function; the plans inside it are checked too)
 -- param: team_id text
 -- param: enterprise_id text?

@@ -1,7 +1,7 @@
 -- What HR is asked, answered in Slack: by whoever may answer it in the product; and the answer waits for no other day.
 begin;
 \ir company.inc
-select plan(25);
+select plan(33);
 update slack_installation set token_sealed = '\x01', key_id = 'k' where team_id = 'T0LEFT';
 update member_notice set tell_at = null where tell_at is not null;
 update team_space set tz = (select name from pg_timezone_names where name like 'Etc/GMT%' and (now() at time zone name)::time >= '12:00' and (now() at time zone name)::time < '13:00' limit 1)
@@ -50,5 +50,23 @@ insert into quiet_hours (team_space_id, member_id, paused_until) values (900001,
 select is((settle_ticket_from_slack('T0LEFT', null, 'U7001', pg_temp.last(), null, 'r')).outcome, 'ok', 'is closed');
 select is((settle_ticket_from_slack('T0LEFT', null, 'U7001', pg_temp.last(), null, 'r')).outcome, 'ok', 'once');
 select ok((select bool_and(tell_at >= now() + interval '3 days') from member_notice where team_space_id = 900001 and member_id = 7002 and kind = 'ticket.closed'), 'and told when the pause is over');
+
+-- HR has had three messages today, and six are asked.
+update member_notice set tell_at = null where tell_at is not null;
+insert into slack_message (team_space_id, team_id, method, channel, arguments, dedupe_key, due_at)
+select 900001, 'T0LEFT', 'chat.postMessage', 'U7001', '{}', 'notice/7001/test ' || n, now() from generate_series(1, 3) as n;
+select is(notify_member(900001, 7001, 'test.told', 'later', '나중에')::text, '', 'something else happens');
+select is((select count(*)::int from generate_series(1, 6) as n, open_ticket(900001, 7002, '질문 ' || n, null, 'six ' || n, int4send(n))
+           where outcome = 'ok'), 6, 'six questions are asked');
+create function pg_temp.due(told text) returns int language sql as $$
+    select count(*)::int from member_notice
+    where team_space_id = 900001 and member_id = 7001 and kind = told and tell_at <= now()
+$$;
+select is(pg_temp.tell(), 1, 'HR is told of them on the same day');
+select is(json_array_length(pg_temp.message(7001) -> 'blocks' -> 1 -> 'elements'), 5, 'of as many as have a button');
+select is(pg_temp.due('ticket.opened') || '/' || pg_temp.due('test.told'), '1/0', 'the sixth stays due, and what can wait waits');
+select is(pg_temp.tell(), 1, 'and is told');
+select is(pg_temp.message(7001) -> 'blocks' -> 1 -> 'elements' -> 0 ->> 'value', pg_temp.last()::text, 'with a button of its own');
+select is(pg_temp.due('ticket.opened'), 0, 'and nothing is left');
 select * from finish();
 rollback;

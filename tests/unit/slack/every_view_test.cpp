@@ -12,6 +12,7 @@
 #include "slack/announcements/announcement_message.hpp"
 #include "slack/announcements/announcement_progress.hpp"
 #include "slack/announcements/announcement_refusal.hpp"
+#include "slack/announcements/announcement_review.hpp"
 #include "slack/answers/answer_message.hpp"
 #include "slack/answers/ticket_answer_form.hpp"
 #include "slack/answers/ticket_form.hpp"
@@ -30,6 +31,7 @@
 #include "slack/settings/settings_form.hpp"
 #include "slack/surveys/survey_form.hpp"
 #include "slack/views/form_apology.hpp"
+#include "slack_text.hpp"
 #include "surveys/privacy_notice.hpp"
 #include "test.hpp"
 
@@ -44,6 +46,8 @@
 using namespace gracy;
 using namespace gracy::slack;
 using http::Language;
+using test::for_each_string;
+using test::styled_before_particle;
 
 namespace {
 
@@ -151,6 +155,7 @@ std::string home_with(const Content& content, std::optional<std::int32_t> mood, 
              .link = "https://a-workspace-with-a-long-name.slack.com/archives/C0123456789/p1700000000000001"});
         home.news.celebrated.push_back(content.name);
     }
+    home.news.celebrated_count = static_cast<std::int32_t>(content.number);
     home.news.place = static_cast<std::int32_t>(content.number);
     home.news.coffee = content.name;
     home.news.coffee_at = "2026년 12월 1일 (화) 오후 12:30";
@@ -164,6 +169,9 @@ std::string home_with(const Content& content, std::optional<std::int32_t> mood, 
                              .unacknowledged = static_cast<std::int32_t>(content.number),
                              .open_tickets = static_cast<std::int32_t>(content.number),
                              .trouble = content.name};
+    home.duties->announcements.assign(std::min<std::size_t>(content.count, 5),
+                                      {.id = "42", .title = content.name, .text = content.text});
+    home.duties->tickets = home.duties->announcements;
     return home_of(home);
 }
 
@@ -357,6 +365,10 @@ const std::vector<Shown> everything{
      [](const Content& c, Language language) { return decline_modal(announcement_of(c), language); }},
     {"announcement correction declined", true,
      [](const Content& c, Language language) { return decline_modal(announcement_of(c), language, true); }},
+    {"announcement to review", true,
+     [](const Content& c, Language language) { return review_modal(announcement_for_later(c), false, language); }},
+    {"announcement correction to review", true,
+     [](const Content& c, Language language) { return review_modal(announcement_of(c), true, language); }},
     {"announcement not sent", true,
      [](const Content& c, Language language) { return announce_refused_modal(c.text, language); }},
     {"announcement preview for later", true,
@@ -473,36 +485,6 @@ const std::vector<Shown> everything{
 std::string faults_of(const Shown& shown, const std::string& text) {
     const base::Json json = base::Json::parse(text, {.bytes = 1 << 20, .depth = 64});
     return describe(shown.is_view ? check_view(json.view()) : check_message_blocks(json["blocks"]));
-}
-
-void for_each_string(base::JsonView json, const std::function<void(std::string_view)>& look) {
-    if (const auto text = json.string()) {
-        look(*text);
-    }
-    for (const base::JsonView element : json.elements()) {
-        for_each_string(element, look);
-    }
-    for (const auto& [key, value] : json.members()) {
-        for_each_string(value, look);
-    }
-}
-
-/// [*_~]\S+[*_~](?=[가-힣])
-bool styled_before_particle(std::string_view text) {
-    constexpr std::string_view signs = "*_~";
-    std::optional<std::size_t> opened;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == ' ' || text[i] == '\n') {
-            opened.reset();
-        } else if (signs.contains(text[i])) {
-            const std::string_view next = text.substr(i + 1, 3);
-            if (opened && i - *opened > 1 && next >= "가" && next <= "힣") {
-                return true;
-            }
-            opened = opened.value_or(i);
-        }
-    }
-    return false;
 }
 
 void expect(const Shown& shown, Language language, const std::string& trouble) {

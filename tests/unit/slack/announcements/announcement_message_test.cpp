@@ -4,7 +4,10 @@
 #include "slack/announcements/announcement_form.hpp"
 #include "slack/announcements/announcement_progress.hpp"
 #include "slack/announcements/announcement_refusal.hpp"
+#include "slack/announcements/announcement_review.hpp"
 #include "slack/block_kit/block_rules.hpp"
+#include "slack/block_kit/blocks.hpp"
+#include "slack_text.hpp"
 #include "test.hpp"
 
 #include <algorithm>
@@ -59,6 +62,59 @@ TEST(longest_announcement_fits_into_a_channel_and_before_its_approver_in_both_la
     EXPECT_EQ(describe(check_message_blocks(posted["blocks"])), "");
     const base::Json asked = base::Json::parse(approval_contents(announcement, {}));
     EXPECT_EQ(describe(check_message_blocks(asked["ko"]["blocks"])), "");
+}
+
+TEST(text_says_all_that_the_blocks_of_an_announcement_say) {
+    Announcement announcement = usual;
+    announcement.korean->body = "내용 & 더";
+    announcement.require_ack = true;
+    announcement.text_version = 2;
+    announcement.company = "회사";
+    announcement.audience_ko = announcement.audience_en = "모두 & all";
+    announcement.post_in = {"C1"};
+    announcement.send_at = "2026-12-01 09:30 (Asia/Seoul)";
+    for (const Language language : {Language::english, Language::korean}) {
+        for (const Telling telling : {Telling::first, Telling::reminder, Telling::acknowledged, Telling::changed}) {
+            EXPECT_EQ(test::unspoken(announcement_message(announcement, telling, language)), "");
+        }
+        for (const std::string& contents :
+             {approval_contents(announcement, {.recipients = 3}), correction_contents(announcement)}) {
+            const base::Json both = base::Json::parse(contents);
+            EXPECT_EQ(test::unspoken(both[http::name_of(language).data()].dump()), "");
+        }
+    }
+    EXPECT_EQ(test::unspoken(channel_message(announcement)), "");
+    announcement.english.reset();
+    EXPECT_EQ(test::unspoken(channel_message(announcement)), "");
+}
+
+TEST(text_says_as_much_of_a_long_announcement_as_slack_recommends) {
+    const std::string body(5000, 'b');
+    const AnnouncementText text{.title = "t", .body = body};
+    for (const std::string& built : {announcement_message({.english = text}, Telling::first, Language::english),
+                                     channel_message({.english = text})}) {
+        const base::Json message = base::Json::parse(built);
+        const std::string_view spoken = message["text"].string().value_or("");
+        EXPECT(spoken.starts_with("t\nbbb") && spoken.ends_with("…"));
+        EXPECT(utf16_length(spoken) <= block_limit::message_text &&
+               utf16_length(spoken) > block_limit::message_text - 10);
+    }
+}
+
+TEST(review_shows_both_texts_and_reads_the_decision) {
+    Announcement announcement = usual;
+    announcement.version = 3;
+    const std::string built = review_modal(announcement, false, Language::english);
+    const base::Json modal = base::Json::parse(built);
+    EXPECT_EQ(describe(check_view(modal.view())), "");
+    EXPECT(built.find("내용") != built.npos && built.find("Text") != built.npos);
+    EXPECT_EQ(modal["private_metadata"].string().value_or(""), "7/3");
+    const auto read = [](const std::string& value) {
+        return read_review(
+            base::Json::parse(R"({"decision": {"decision": {"selected_option": {"value": ")" + value + R"("}}}})")
+                .view());
+    };
+    EXPECT(read("approve") == true && read("decline") == false && !read("else"));
 }
 
 TEST(button_acknowledges_the_text_that_stands_above_it) {

@@ -4,6 +4,7 @@
 #include "base/json_writer.hpp"
 #include "slack/block_kit/block_rules.hpp"
 #include "slack/block_kit/length.hpp"
+#include "slack_text.hpp"
 #include "test.hpp"
 
 using namespace gracy;
@@ -103,6 +104,17 @@ TEST(passages_are_quoted_word_for_word_three_at_most) {
     EXPECT_EQ(faults_of(message), "");
     EXPECT(has(message, R"(연차는 <15일>이다.\n* 이월)") && has(message, "예산") && !has(message, "a fourth"));
     EXPECT(has(message, "질문: 연차는?") && !has(message, "thread_ts") && !has(message, "AI가"));
+}
+
+TEST(text_says_all_that_the_blocks_of_an_answer_say) {
+    AssistantAnswer answer = answered();
+    answer.missing = "이월 & 수당";
+    answer.escalate = true;
+    for (const std::string_view outcome : {"answered", "passages", "not_found"}) {
+        answer.outcome = outcome;
+        EXPECT_EQ(test::unspoken(answer_message(answer)), "");
+    }
+    EXPECT_EQ(test::unspoken(halved_answer_message(answer, 1)), "");
 }
 
 TEST(nothing_found_is_said_in_the_language_of_the_question) {

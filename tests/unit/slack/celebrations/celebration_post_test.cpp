@@ -1,6 +1,7 @@
 #include "slack/celebrations/celebration_post.hpp"
 
 #include "slack/block_kit/block_rules.hpp"
+#include "slack_text.hpp"
 #include "test.hpp"
 
 using namespace gracy;
@@ -34,6 +35,7 @@ TEST(everything_of_a_day_is_one_post_by_kind) {
     const std::string english = celebration_post(day, friday, Language::english);
     EXPECT(has(english, "• Minseo (28 November)") && has(english, "<@U1>: 3 years"));
     EXPECT_EQ(faults(korean) + faults(english), "");
+    EXPECT_EQ(test::unspoken(korean) + test::unspoken(english), "");
 }
 
 TEST(year_of_birth_is_nowhere_and_one_year_is_singular) {
