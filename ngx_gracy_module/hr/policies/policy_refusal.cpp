@@ -19,8 +19,9 @@ void refuse_policy(std::string_view outcome, std::string_view what, std::optiona
     }
     if (outcome == "was_in_force" && what == "policy") {
         throw http::Problem::conflict(
-            "was-in-force", {"A version of it has been in force, and stays on record. Set the status to `archived`.",
-                             "시행된 적이 있는 버전은 기록으로 남아야 해서 지울 수 없어요. 상태를 `archived`로 바꿔 주세요."});
+            "was-in-force",
+            {"A version of it has been in force, and stays on record. Set the status to `archived`.",
+             "시행된 적이 있는 버전은 기록으로 남아야 해서 지울 수 없어요. 상태를 `archived`로 바꿔 주세요."});
     }
     if (outcome == "was_in_force") {
         throw http::Problem::conflict(
