@@ -52,6 +52,7 @@ def test_somebody_is_added_and_found(admin, member):
 def test_what_cannot_be_is_refused_by_its_field(admin, people):
     cases = [({"email": "no address"}, {"#/email": "not_an_email"}), ({"name": "  "}, {"#/name": "blank"}), ({"name": "\u200b\u3164"}, {"#/name": "blank"}), ({"name": None}, {"#/name": "required"}),
              ({"department_id": "987654321"}, {"#/department_id": "unknown_department"}), ({"birth_month": 2, "birth_day": 30, "birth_lunar": False}, {"#/birth_day": "invalid_birthday"}),
+             ({"birth_year": 1990, "birth_month": None, "birth_day": None}, {"#/birth_year": "year_without_day"}),
              ({"tz": "Mars/Olympus"}, {"#/tz": "unknown_tz"}), ({"avatar_url": "javascript:alert(1)"}, {"#/avatar_url": "not_https"}),
              ({"left_on": str(datetime.date.today() - datetime.timedelta(days=3))}, {"#/left_on": "has_passed"}),
              ({"role": "owner"}, {"#/role": "unknown_field"}), ({"manager_id": str(people.outsider.id)}, {"#/manager_id": "unknown_manager"})]

@@ -117,6 +117,23 @@ def test_a_change_needs_the_version_it_changes(admin):
     assert_problem(admin.delete(f"{PATH}/{policy}/versions/1", headers=[("If-Match", tag)]), 412, "version-mismatch")
 
 
+def test_what_has_been_in_force_stays_on_record(admin, database):
+    """What the rule was on a day can be shown afterwards. Mistakes of the first day can be mended."""
+    policy = create(admin, "감봉 기준")
+    add_version(admin, policy, "사흘 늦으면 감봉한다.")
+    version = f"{PATH}/{policy}/versions/1"
+    assert patch(admin, version, {"body": "나흘 늦으면 감봉한다."}, headers=ANY).status == 200
+    database.sql("update gracy.policy_version set in_force_since = in_force_since - 1 where document_id = %s", int(policy))
+    for refused in (patch(admin, version, {"body": "하루 늦으면 감봉한다."}, headers=ANY), patch(admin, version, {"effective_from": "2025-01-01"}, headers=ANY),
+                    admin.delete(version, headers=ANY)):
+        assert "new version" in assert_problem(refused, 409, "was-in-force")["detail"]
+    assert "archived" in assert_problem(admin.delete(f"{PATH}/{policy}", headers=ANY), 409, "was-in-force")["detail"]
+    assert patch(admin, version, {"effective_until": "2099-12-31", "status": "draft"}, headers=ANY).status == 200
+    assert_problem(patch(admin, version, {"body": "하루 늦으면 감봉한다."}, headers=ANY), 409, "was-in-force")
+    assert admin.get(version).json()["body"] == "나흘 늦으면 감봉한다."
+    assert add_version(admin, policy, "하루 늦으면 감봉한다.")["number"] == 2
+
+
 def test_two_editors_never_lose_a_change(admin, database):
     policy = create(admin, "경합")
     tag = admin.get(f"{PATH}/{policy}").header("ETag")

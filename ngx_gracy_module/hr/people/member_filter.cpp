@@ -71,6 +71,13 @@ MemberFilter MemberFilter::read(http::QueryReader& query) {
     filter.left_after = query.date("left_after");
     filter.left_before = query.date("left_before");
     filter.role = query.choice("role", {"owner", "admin", "manager", "member"});
+    filter.missing = query.choice("missing", {"manager", "department", "location", "hired_on"});
+    if (filter.missing && (!filter.ids.empty() || filter.q || filter.skill)) {
+        query.refuse(
+            {place, "missing", "not_together",
+             http::Text{"What is missing is looked for among all members, not together with `ids`, `q` or `skill`.",
+                        "missing은 ids, q, skill과 함께 쓸 수 없어요."}});
+    }
     filter.newest_first = query.choice("sort", {"name", "-hired_on"}) == "-hired_on";
     filter.status = query.choice("status", {"active", "on_leave", "left", "invited", "employed", "all"});
     if (filter.status == "all") {
@@ -81,7 +88,7 @@ MemberFilter MemberFilter::read(http::QueryReader& query) {
 
 bool MemberFilter::is_narrow() const {
     return !ids.empty() || department_tree || skill || team_id || location_id || manager_id || subtree_of ||
-           hired_after || hired_before || left_after || left_before || role || status == "employed";
+           hired_after || hired_before || left_after || left_before || role || missing || status == "employed";
 }
 
 http::FilterHash MemberFilter::hash() const {
@@ -106,6 +113,7 @@ http::FilterHash MemberFilter::hash() const {
         .add(day(left_after))
         .add(day(left_before))
         .add(role.value_or(""))
+        .add(missing.value_or(""))
         .add(std::int64_t{newest_first});
 }
 

@@ -35,6 +35,9 @@ struct MemberFilter {
     std::optional<base::Date> left_before;
     /// The strongest for the whole team space.
     std::optional<std::string_view> role;
+    /// What the active members lack who are sought: manager (none, or one who has left), department, location,
+    /// hired_on.
+    std::optional<std::string_view> missing;
     /// Instead of by name.
     bool newest_first = false;
     /// Nothing: members of any status.

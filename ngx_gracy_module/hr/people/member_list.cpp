@@ -4,6 +4,7 @@
 #include "hr/people/handlers.hpp"
 #include "hr/people/member_filter.hpp"
 #include "http/page.hpp"
+#include "http/problem.hpp"
 
 #include <tuple>
 #include <vector>
@@ -16,6 +17,10 @@ using Key = std::tuple<std::int64_t, std::string, std::int64_t>;
 using MemberPage = http::Page<Key>;
 
 constexpr char list_of_members = 'm';
+
+bool manages_people(const access::Call& call) {
+    return access::includes(call.principal().scopes, access::Scope::people_write);
+}
 
 template <class Row>
 void write_member(base::JsonWriter& json, const Row& member) {
@@ -153,15 +158,51 @@ base::Task<http::Response> respond_simple(access::Call& call, const MemberFilter
         [=, &db] { return db.read(sql::people::count_members, space); });
 }
 
+/// Whoever is left of all members, by name or newest first.
+base::Task<http::Response> respond_from_all(access::Call& call, const MemberFilter& f, const MemberPage& page) {
+    postgres::Client& db = call.database();
+    const std::int64_t space = call.team_space();
+    const auto& [rank, name, id] = page.after().value_or(Key(INT64_MIN, "", 0));
+    const std::int32_t limit = page.rows_to_read();
+    const std::int32_t offset = page.offset();
+    const bool sees_all = manages_people(call);
+    const auto count = [=, &f, &db] {
+        return db.read(sql::people::count_narrowed_members, space, f.department_id, f.department_tree, f.status,
+                       f.team_id, f.location_id, f.manager_id, f.subtree_of, f.hired_after, f.hired_before, f.role,
+                       f.left_after, f.left_before, sees_all, f.missing);
+    };
+    if (f.newest_first) {
+        return respond_whole(
+            page,
+            [=, &f, &db] {
+                return db.read(sql::people::list_newest_members, space, f.department_id, f.department_tree, f.status,
+                               f.team_id, f.location_id, f.manager_id, f.subtree_of, f.hired_after, f.hired_before,
+                               rank, name, id, limit, offset, f.role, f.left_after, f.left_before, sees_all, f.missing);
+            },
+            count);
+    }
+    return respond_whole(
+        page,
+        [=, &f, &db] {
+            return db.read(sql::people::list_narrowed_members, space, f.department_id, f.department_tree, f.status,
+                           f.team_id, f.location_id, f.manager_id, f.subtree_of, f.hired_after, f.hired_before, name,
+                           id, limit, offset, f.role, f.left_after, f.left_before, sees_all, f.missing);
+        },
+        count);
+}
+
 /// The rest: one of the filters, the one that leaves the fewest, is the way to the rows, and all others narrow them.
 base::Task<http::Response> respond_narrowed(access::Call& call, const MemberFilter& f, const MemberPage& page) {
+    if (f.missing) {
+        return respond_from_all(call, f, page);
+    }
     postgres::Client& db = call.database();
     const std::int64_t space = call.team_space();
     const auto& [rank, name, id] = page.after().value_or(Key(INT64_MIN, "", 0));
     const auto order = f.newest_first ? std::optional(rank) : std::nullopt;
     const std::int32_t limit = page.rows_to_read();
     const std::int32_t offset = page.offset();
-    const bool sees_all = access::includes(call.principal().scopes, access::Scope::people_write);
+    const bool sees_all = manages_people(call);
     const auto sorted = [=, &f, &db, &page](const auto& list, const auto& count) {
         return respond_whole(
             page,
@@ -255,29 +296,7 @@ base::Task<http::Response> respond_narrowed(access::Call& call, const MemberFilt
                                role, f.left_after, f.left_before, sees_all);
             });
     }
-    const auto count = [=, &f, &db] {
-        return db.read(sql::people::count_narrowed_members, space, f.department_id, f.department_tree, f.status,
-                       f.team_id, f.location_id, f.manager_id, f.subtree_of, f.hired_after, f.hired_before, f.role,
-                       f.left_after, f.left_before, sees_all);
-    };
-    if (f.newest_first) {
-        return respond_whole(
-            page,
-            [=, &f, &db] {
-                return db.read(sql::people::list_newest_members, space, f.department_id, f.department_tree, f.status,
-                               f.team_id, f.location_id, f.manager_id, f.subtree_of, f.hired_after, f.hired_before,
-                               rank, name, id, limit, offset, f.role, f.left_after, f.left_before, sees_all);
-            },
-            count);
-    }
-    return respond_whole(
-        page,
-        [=, &f, &db] {
-            return db.read(sql::people::list_narrowed_members, space, f.department_id, f.department_tree, f.status,
-                           f.team_id, f.location_id, f.manager_id, f.subtree_of, f.hired_after, f.hired_before, name,
-                           id, limit, offset, f.role, f.left_after, f.left_before, sees_all);
-        },
-        count);
+    return respond_from_all(call, f, page);
 }
 
 }  // namespace
@@ -288,6 +307,9 @@ base::Task<http::Response> list_members(access::Call& call) {
     const MemberPage page(call.request(), query, call.cursor_scope(list_of_members, filter.hash()),
                           {"manager", "department", "location"});
     query.finish();
+    if (filter.missing && !manages_people(call)) {
+        throw http::Problem::forbidden(access::name_of(access::Scope::people_write));
+    }
     const bool plain = !filter.is_narrow() && !filter.newest_first && !page.has_expansions();
     co_return co_await (plain ? respond_simple(call, filter, page) : respond_narrowed(call, filter, page));
 }

@@ -43,6 +43,10 @@ constexpr std::array bad_fields{
              "left_on",
              {"This day has passed. Make the status `left`, or name a day to come.",
               "이미 지난 날이에요. 상태를 퇴사로 바꾸거나 앞으로 올 날을 적어 주세요."}},
+    BadField{"year_without_day",
+             "birth_year",
+             {"A year needs a month and a day. Take it away with them.",
+              "태어난 해만 적을 수는 없어요. 월과 일도 적거나 해도 함께 지워 주세요."}},
     BadField{"invalid_birthday", "birth_day", {"Nobody was born on such a day.", "있을 수 없는 생일이에요."}},
     BadField{"unknown_tz", "tz", {"This is no time zone of the IANA database.", "IANA 시간대 이름이 아니에요."}},
 };

@@ -78,6 +78,7 @@ begin
     select coalesce(array_agg(written.id) filter (where written.leaves), '{}') into v_leavers
     from written;
     perform gracy.end_access(p_team_space_id, p_actor_id, v_leavers, p_request_id);
+    perform gracy.tell_of_reports(p_team_space_id, v_leavers);
     perform gracy.expect_slack_people(p_team_space_id);
 end
 $$;

@@ -108,6 +108,7 @@ begin
     end if;
     if v_new.status = 'left' and v_old.status <> 'left' then
         perform gracy.end_access(p_team_space_id, p_actor_id, array[p_id], p_request_id);
+        perform gracy.tell_of_reports(p_team_space_id, array[p_id]);
     end if;
     if v_new.email_key <> v_old.email_key then
         perform gracy.expect_slack_people(p_team_space_id);

@@ -67,6 +67,15 @@ begin
           and (lines.boss_status is null
                or (lines.boss_status = 'left' and (lines.was).manager_id is distinct from (lines.becomes).manager_id))
     union all
+    -- As check_member has it: nobody comes back to a manager who has left.
+    select lines.line, 'manager_email', 'inactive_manager', manager.email
+    from lines
+    join gracy.member manager on manager.team_space_id = p_team_space_id and manager.id = (lines.becomes).manager_id
+                                 and manager.status = 'left'
+    where (lines.was).status = 'left' and (lines.becomes).status <> 'left'
+          and (lines.was).manager_id = (lines.becomes).manager_id
+          and not exists (select from lines boss where (boss.was).id = manager.id and (boss.becomes).status <> 'left')
+    union all
     select distinct above.line, 'manager_email', 'manager_cycle', null
     from above
     union all

@@ -1,6 +1,6 @@
 -- Whether a member may be stored as he or she would be, apart from who is above whom: ok, unknown_department,
--- unknown_location, unknown_manager, inactive_manager, left_before_hired, leaves_later, has_passed, invalid_birthday,
--- unknown_tz. The manager is looked at only when it is another one: reports of somebody who left stay where they are; the
+-- unknown_location, unknown_manager, inactive_manager, left_before_hired, leaves_later, has_passed, year_without_day,
+-- invalid_birthday, unknown_tz. The manager is looked at only when it is another one, or when they come back: reports of somebody who left stay where they are; the
 -- time zone as well: names that were taken once stay; and whether the last day of somebody who works here has passed, only when it is another one, or when they come back: it passes
 -- by itself.
 create or replace function gracy.check_member(
@@ -27,7 +27,8 @@ begin
             return 'unknown_location';
         end if;
     end if;
-    if p_new.manager_id is distinct from p_old.manager_id and p_new.manager_id is not null then
+    if p_new.manager_id is not null
+       and (p_new.manager_id is distinct from p_old.manager_id or (p_old.status = 'left' and p_new.status <> 'left')) then
         select member.status into v_manager_status
         from gracy.member
         where member.team_space_id = p_team_space_id and member.id = p_new.manager_id;
@@ -49,6 +50,9 @@ begin
     if p_new.status <> 'left' and p_new.left_on < p_today
        and (p_new.left_on is distinct from p_old.left_on or p_old.status = 'left') then
         return 'has_passed';
+    end if;
+    if p_new.birth_year is not null and p_new.birth_month is null and p_new.birth_day is null then
+        return 'year_without_day';
     end if;
     if not gracy.is_birthday(p_new.birth_year, p_new.birth_month, p_new.birth_day, p_new.birth_lunar, p_today) then
         return 'invalid_birthday';

@@ -26,6 +26,7 @@ begin
     where changed.team_space_id = p_team_space_id and changed.id = p_member_id
     returning changed.* into v_new;
     perform gracy.end_access(p_team_space_id, null, array[p_member_id], null);
+    perform gracy.tell_of_reports(p_team_space_id, array[p_member_id]);
     perform gracy.note_audit(p_team_space_id, null, 'member.leave', 'member', p_member_id::text, null,
                              gracy.member_changes(gracy.member_facts(v_old), gracy.member_facts(v_new)));
     outcome := 'ok';

@@ -1,5 +1,5 @@
--- Changes a version's days, status or text. The chunks come with the text; without it the arrays are not looked at.
--- Outcomes: ok, not_found, version_mismatch, dates_reversed.
+-- Changes a version's days, status or text. The chunks come with the text; without it the arrays are not looked at. What has
+-- been in force keeps its text and its first day. Outcomes: ok, not_found, version_mismatch, dates_reversed, was_in_force.
 create or replace function gracy.change_policy_version(
     p_team_space_id bigint,
     p_actor_id bigint,
@@ -34,6 +34,10 @@ begin
     if v_after.effective_until < v_after.effective_from then
         return 'dates_reversed';
     end if;
+    if (v_after.body, v_after.effective_from) <> (v_before.body, v_before.effective_from)
+       and gracy.was_in_force(p_team_space_id, v_before.in_force_since) then
+        return 'was_in_force';
+    end if;
 
     update gracy.policy_version version
     set effective_from = v_after.effective_from,
@@ -51,8 +55,8 @@ begin
     perform gracy.settle_policy(p_team_space_id, p_document_id);
     perform gracy.note_audit(p_team_space_id, p_actor_id, 'policy_version.update', 'policy_version',
                              p_document_id || '/' || p_number, p_request_id,
-                             gracy.changed_fields(to_jsonb(v_before) - 'body' - 'in_force',
-                                                  to_jsonb(v_after) - 'body' - 'in_force'));
+                             gracy.changed_fields(to_jsonb(v_before) - 'body' - 'in_force' - 'in_force_since',
+                                                  to_jsonb(v_after) - 'body' - 'in_force' - 'in_force_since'));
     return 'ok';
 end
 $$;

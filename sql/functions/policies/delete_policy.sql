@@ -1,4 +1,5 @@
--- Deletes a document with all its versions. Outcomes: ok, not_found, version_mismatch.
+-- Deletes a document with all its versions, none of which has been in force. Outcomes: ok, not_found, version_mismatch,
+-- was_in_force.
 create or replace function gracy.delete_policy(
     p_team_space_id bigint,
     p_actor_id bigint,
@@ -19,6 +20,12 @@ begin
     end if;
     if p_version not in (0, v_before.version) then
         return 'version_mismatch';
+    end if;
+    perform from gracy.policy_version version
+    where version.team_space_id = p_team_space_id and version.document_id = p_id
+          and gracy.was_in_force(p_team_space_id, version.in_force_since);
+    if found then
+        return 'was_in_force';
     end if;
     perform gracy.forget_policy_chunks(p_team_space_id, p_id, null);
     delete from gracy.policy_document document

@@ -1,4 +1,5 @@
--- Deletes a version; the days that it covered go to those before it. Outcomes: ok, not_found, version_mismatch.
+-- Deletes a version that has not been in force; the days that it would cover go to those before it. Outcomes: ok, not_found,
+-- version_mismatch, was_in_force.
 create or replace function gracy.delete_policy_version(
     p_team_space_id bigint,
     p_actor_id bigint,
@@ -20,6 +21,9 @@ begin
     end if;
     if p_version not in (0, v_before.version) then
         return 'version_mismatch';
+    end if;
+    if gracy.was_in_force(p_team_space_id, v_before.in_force_since) then
+        return 'was_in_force';
     end if;
     perform gracy.forget_policy_chunks(p_team_space_id, p_document_id, p_number);
     delete from gracy.policy_version version

@@ -2,26 +2,39 @@
 -- is counted. Only what changes is touched: a policy may have a long history, and its editor waits.
 --
 -- Of two published versions that both cover a day, the one that begins later counts, of two that begin together the
--- higher number.
+-- higher number. Since when one counts is remembered once that day is over (gracy.was_in_force), whatever becomes of it.
 create or replace function gracy.settle_policy(p_team_space_id bigint, p_document_id bigint) returns void
     language plpgsql as $$
+declare
+    v_today constant date := (select (now() at time zone team_space.tz)::date
+                              from gracy.team_space
+                              where team_space.id = p_team_space_id);
+    v_is_shown constant bool := (select document.status = 'published'
+                                 from gracy.policy_document document
+                                 where document.team_space_id = p_team_space_id and document.id = p_document_id);
 begin
     update gracy.policy_version version
-    set in_force = settled.in_force
-    from (select one.number,
-                 case when one.status = 'published'
-                      then datemultirange(daterange(one.effective_from, one.effective_until, '[]'))
-                           - coalesce((select range_agg(daterange(later.effective_from, later.effective_until, '[]'))
-                                       from gracy.policy_version later
-                                       where later.team_space_id = p_team_space_id and later.document_id = p_document_id
-                                             and later.status = 'published'
-                                             and (later.effective_from, later.number) > (one.effective_from, one.number)),
-                                      '{}')
-                      else '{}' end as in_force
-          from gracy.policy_version one
-          where one.team_space_id = p_team_space_id and one.document_id = p_document_id) as settled
+    set in_force = settled.in_force, in_force_since = settled.in_force_since
+    from (select counted.number, counted.in_force,
+                 case when counted.in_force_since < v_today then counted.in_force_since
+                      when v_is_shown and not isempty(counted.in_force) then greatest(lower(counted.in_force), v_today)
+                      end as in_force_since
+          from (select one.number, one.in_force_since,
+                       case when one.status = 'published'
+                            then datemultirange(daterange(one.effective_from, one.effective_until, '[]'))
+                                 - coalesce((select range_agg(daterange(later.effective_from, later.effective_until, '[]'))
+                                             from gracy.policy_version later
+                                             where later.team_space_id = p_team_space_id
+                                                   and later.document_id = p_document_id and later.status = 'published'
+                                                   and (later.effective_from, later.number)
+                                                       > (one.effective_from, one.number)),
+                                            '{}')
+                            else '{}' end as in_force
+                from gracy.policy_version one
+                where one.team_space_id = p_team_space_id and one.document_id = p_document_id) as counted) as settled
     where version.team_space_id = p_team_space_id and version.document_id = p_document_id
-          and version.number = settled.number and version.in_force <> settled.in_force;
+          and version.number = settled.number
+          and (version.in_force, version.in_force_since) is distinct from (settled.in_force, settled.in_force_since);
 
     with settled as (
         select version.number, version.in_force,

@@ -1,6 +1,6 @@
 -- Changes a member: `changes` is a merge patch. Outcomes: ok, not_found, version_mismatch, email_taken, owners_only,
 -- roles_only, last_owner, manager_cycle, unknown_department, unknown_location, unknown_manager, inactive_manager, left_before_hired,
--- leaves_later, invalid_birthday, unknown_tz.
+-- leaves_later, year_without_day, invalid_birthday, unknown_tz.
 --
 -- kind: write
 -- process: nginx

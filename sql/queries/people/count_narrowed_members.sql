@@ -17,6 +17,8 @@
 -- param: left_after date?
 -- param: left_before date?
 -- param: sees_all bool
+-- param: missing text?
 -- column: total bigint
 select count(*)
 from matching_members($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) as m
+where $15::text is null or lacks($1, m, $15)

@@ -1,5 +1,6 @@
 -- Adds a member. Outcomes: ok, replayed (id is the earlier one), key_reused, email_taken, unknown_department,
--- unknown_location, unknown_manager, inactive_manager, left_before_hired, leaves_later, invalid_birthday, unknown_tz.
+-- unknown_location, unknown_manager, inactive_manager, left_before_hired, leaves_later, year_without_day,
+-- invalid_birthday, unknown_tz.
 --
 -- kind: write
 -- process: nginx

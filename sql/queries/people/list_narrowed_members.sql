@@ -22,6 +22,7 @@
 -- param: left_after date?
 -- param: left_before date?
 -- param: sees_all bool
+-- param: missing text?
 -- column: id bigint
 -- column: name text
 -- column: name_en text?
@@ -48,7 +49,7 @@ select page.id, page.name, page.name_en, page.email, page.title, page.department
 from (
     select m.*, 0::bigint as rank
     from matching_members($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $15, $16, $17, $18) as m
-    where (m.name, m.id) > ($11, $12)
+    where (m.name, m.id) > ($11, $12) and ($19::text is null or lacks($1, m, $19))
     order by m.name, m.id
     limit $13::int offset $14::int
 ) as page

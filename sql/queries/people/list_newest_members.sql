@@ -23,6 +23,7 @@
 -- param: left_after date?
 -- param: left_before date?
 -- param: sees_all bool
+-- param: missing text?
 -- column: id bigint
 -- column: name text
 -- column: name_en text?
@@ -49,7 +50,7 @@ select page.id, page.name, page.name_en, page.email, page.title, page.department
 from (
     select m.*, hire_rank(m.hired_on) as rank
     from matching_members($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $16, $17, $18, $19) as m
-    where (hire_rank(m.hired_on), m.name, m.id) > ($11, $12, $13)
+    where (hire_rank(m.hired_on), m.name, m.id) > ($11, $12, $13) and ($20::text is null or lacks($1, m, $20))
     order by hire_rank(m.hired_on), m.name, m.id
     limit $14::int offset $15::int
 ) as page

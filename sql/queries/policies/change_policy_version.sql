@@ -1,5 +1,5 @@
 -- Changes a version's days, status or text; with the text come its chunks, as in create_policy_version.
--- Outcomes: ok, not_found, version_mismatch, dates_reversed.
+-- Outcomes: ok, not_found, version_mismatch, dates_reversed, was_in_force.
 --
 -- kind: write
 -- process: nginx

@@ -1,4 +1,4 @@
--- Deletes a document with all its versions. Outcomes: ok, not_found, version_mismatch.
+-- Deletes a document with all its versions. Outcomes: ok, not_found, version_mismatch, was_in_force.
 --
 -- kind: write
 -- process: nginx

@@ -1,4 +1,4 @@
--- Deletes a version. Outcomes: ok, not_found, version_mismatch.
+-- Deletes a version. Outcomes: ok, not_found, version_mismatch, was_in_force.
 --
 -- kind: write
 -- process: nginx

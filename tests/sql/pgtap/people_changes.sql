@@ -7,7 +7,7 @@ insert into team (team_space_id, id, name) overriding system value values (90000
 insert into department (team_space_id, id, parent_id, name) overriding system value
 values (900001, 7010, 7001, '본부'), (900001, 7011, 7010, '팀'), (900002, 7012, null, '남의 부서');
 set local role gracy_app;
-select plan(100);
+select plan(102);
 
 create function pg_temp.changed(person bigint, changes jsonb, expected int default 0, actor bigint default 7001) returns text language sql as $$
     select outcome from change_member(900001, actor, person, expected, changes, 'r1')
@@ -66,7 +66,9 @@ select is(pg_temp.changed(7003, '{"birth_day": 30, "birth_lunar": true}'), 'ok',
 select is(pg_temp.changed(7003, '{"birth_day": 31}'), 'invalid_birthday', 'but no thirty-first');
 select is(pg_temp.changed(7003, '{"birth_month": null}'), 'invalid_birthday', 'a day needs its month');
 select is(pg_temp.changed(7003, '{"birth_year": 2099}'), 'invalid_birthday', 'nobody is yet to be born');
+select is(pg_temp.changed(7003, '{"birth_month": null, "birth_day": null}'), 'year_without_day', 'a year does not stay alone');
 select is(pg_temp.changed(7003, '{"birth_year": null, "birth_month": null, "birth_day": null}'), 'ok', 'it can be taken away');
+select is(pg_temp.changed(7003, '{"birth_year": 1990}'), 'year_without_day', 'nor does it come alone');
 do $$ begin perform pg_temp.changed(7003, '{"birth_year": 1990, "birth_month": 5, "birth_day": 17, "birth_lunar": false}'); end $$;
 \i :statements
 create function pg_temp.birthday(viewer bigint, sees_all bool) returns text language plpgsql as $$

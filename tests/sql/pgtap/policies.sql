@@ -2,7 +2,7 @@
 begin;
 \ir company.inc
 set local role gracy_app;
-select plan(28);
+select plan(46);
 
 select is(outcome, 'ok', 'a policy is made') from create_policy(900001, 7001, '규정', null, 'ko', 'published', '{!규정}', '{}', null, null, 'r');
 select is(outcome, 'ok', 'the same in the other team space') from create_policy(900002, 7001, '규정', null, 'ko', 'published', '{!규정}', '{}', null, null, 'r');
@@ -46,5 +46,43 @@ select is(change_policy(900001, 7001, l, 0, '{"status": "archived"}', null, null
 select is((select sum(chunks) from policy_token where team_space_id = 900001), 0::bigint, 'and nothing of it is counted');
 select is(delete_policy(900001, 7001, l, 0, 'r'), 'ok', 'it is deleted') from made;
 select is((select count(*) from policy_chunk where team_space_id = 900001), 0::bigint, 'with its chunks');
+
+-- What has been in force stays on record.
+create temporary table kept as select id as l from create_policy(900001, 7001, '기록', null, 'ko', 'draft', '{!기록}', '{}', null, null, 'r');
+create function pg_temp.changed(number int, changes jsonb) returns text language sql as $$
+    select change_policy_version(900001, 7001, l, number, 0, changes, '{제1조}', '{글}', '{=휴가}', 'r') from kept
+$$;
+create function pg_temp.since(number int) returns int language sql as $$
+    select in_force_since - (now() at time zone 'Asia/Seoul')::date from policy_version version, kept
+    where team_space_id = 900001 and document_id = l and version.number = $1
+$$;
+create function pg_temp.a_day_passes() returns void language sql as $$
+    update policy_version set in_force_since = in_force_since - 1, effective_from = effective_from - 1 where team_space_id = 900001
+$$;
+do $$ begin
+    perform pg_temp.added(900001, l, '2024-01-01') from kept;
+    perform pg_temp.added(900001, l, (now() at time zone 'Asia/Seoul')::date + 2) from kept;
+end $$;
+select is(pg_temp.since(1), null, 'a version of a document that nobody is shown is in force for nobody');
+create temporary table before as select number, version.version from policy_version version, kept where team_space_id = 900001 and document_id = l;
+select is(change_policy(900001, 7001, l, 0, '{"status": "published"}', null, null, 'r'), 'ok', 'it is shown') from kept;
+select is((select count(*)::int from before join policy_version version using (number, version), kept where team_space_id = 900001 and document_id = l), 2, 'which is no change of its versions');
+select is(array[pg_temp.since(1), pg_temp.since(2)], '{0,2}', 'what began long ago counts from today on, what is to begin from its first day on');
+select is(pg_temp.changed(1, '{"body": "고친 글"}'), 'ok', 'a mistake of the same day is mended');
+select pg_temp.a_day_passes();
+select is(pg_temp.changed(1, '{"body": "다른 글"}'), 'was_in_force', 'on the next day the text stays');
+select is(pg_temp.changed(1, '{"effective_from": "2025-01-01"}'), 'was_in_force', 'and the first day');
+select is(pg_temp.changed(1, '{"body": "고친 글", "status": "published"}'), 'ok', 'what says the same changes nothing');
+select is(delete_policy_version(900001, 7001, l, 1, 0, 'r'), 'was_in_force', 'it is not deleted') from kept;
+select is(delete_policy(900001, 7001, l, 0, 'r'), 'was_in_force', 'nor with its document') from kept;
+select is(pg_temp.changed(1, '{"effective_until": "2099-12-31", "status": "draft"}'), 'ok', 'it can be ended and withdrawn');
+select is(pg_temp.changed(1, '{"body": "다른 글"}'), 'was_in_force', 'and is still what it was');
+select is(delete_policy_version(900001, 7001, l, 1, 0, 'r'), 'was_in_force', 'where it is') from kept;
+select is(pg_temp.changed(2, '{"body": "다른 글"}'), 'ok', 'what is to begin can be changed');
+select pg_temp.a_day_passes(), pg_temp.a_day_passes();
+select is(pg_temp.changed(2, '{"body": "또 다른 글"}'), 'was_in_force', 'until it has, though nobody touched it then');
+select is(pg_temp.changed(2, '{"status": "draft"}'), 'ok', 'when it is withdrawn');
+select is(pg_temp.since(2), -1, 'that is remembered');
+select is(pg_temp.added(900001, l, '2024-01-01'), 'ok 3', 'a new version is made') from kept;
 select * from finish();
 rollback;

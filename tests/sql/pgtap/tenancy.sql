@@ -17,7 +17,7 @@ insert into member_password (team_space_id, member_id, password_hash)
 select space, 7001, '$argon2id$x' from unnest(array[900001, 900002]) as space;
 set local role gracy_app;
 \i :statements
-select plan(33);
+select plan(34);
 
 -- Whether a statement's rows, as text, mention the other team space.
 create function pg_temp.mentions(query text) returns text[] language plpgsql as $$
@@ -43,8 +43,9 @@ from unnest(array[
     '"people/get_member"(900001, 7002, 7001, true)',
     '"people/get_me"(900001, 7001)',
     '"people/export_members"(900001, '''', 0, 100, true)',
-    '"people/list_narrowed_members"(900001, null, false, null, null, null, null, null, null, null, '''', 0, 100, 0, null, null, null, true)',
-    '"people/list_newest_members"(900001, null, false, null, null, null, null, null, null, null, -9999999, '''', 0, 100, 0, null, null, null, true)',
+    '"people/list_narrowed_members"(900001, null, false, null, null, null, null, null, null, null, '''', 0, 100, 0, null, null, null, true, null)',
+    '"people/list_narrowed_members"(900001, null, false, null, null, null, null, null, null, null, '''', 0, 100, 0, null, null, null, true, ''manager'')',
+    '"people/list_newest_members"(900001, null, false, null, null, null, null, null, null, null, -9999999, '''', 0, 100, 0, null, null, null, true, null)',
     '"people/list_found_members"(900001, ''김'', null, false, null, null, null, null, null, null, null, null, '''', 0, 100, 0, null, null, null, true)',
     '"people/list_reporting_members"(900001, null, false, null, null, null, 7001, null, null, null, -9999999, '''', 0, 100, 0, null, null, null, true)',
     '"people/list_subtree_members"(900001, null, false, null, null, null, null, 7001, null, null, -9999999, '''', 0, 100, 0, null, null, null, true)',
