@@ -126,8 +126,8 @@ def test_what_has_been_in_force_stays_on_record(admin, database):
     database.sql("update gracy.policy_version set in_force_since = in_force_since - 1 where document_id = %s", int(policy))
     for refused in (patch(admin, version, {"body": "하루 늦으면 감봉한다."}, headers=ANY), patch(admin, version, {"effective_from": "2025-01-01"}, headers=ANY),
                     admin.delete(version, headers=ANY)):
-        assert "new version" in assert_problem(refused, 409, "was-in-force")["detail"]
-    assert "archived" in assert_problem(admin.delete(f"{PATH}/{policy}", headers=ANY), 409, "was-in-force")["detail"]
+        assert "new version" in assert_problem(refused, 409, "was-in-force")["title"]
+    assert "archived" in assert_problem(admin.delete(f"{PATH}/{policy}", headers=ANY), 409, "was-in-force")["title"]
     assert patch(admin, version, {"effective_until": "2099-12-31", "status": "draft"}, headers=ANY).status == 200
     assert_problem(patch(admin, version, {"body": "하루 늦으면 감봉한다."}, headers=ANY), 409, "was-in-force")
     assert admin.get(version).json()["body"] == "나흘 늦으면 감봉한다."

@@ -44,7 +44,7 @@ def test_a_wrong_answer_is_corrected_and_who_asked_hears_of_it(member, admin):
     assert admin.post(path, {"answer": "16일이에요.", "corrects": True}).json()["answer"] == "16일이에요."
     assert admin.post(path, {"answer": "16일이에요.", "corrects": True}).status == 200, "once more it changes nothing"
     newest, before = member.get("/api/v1/me/notices").json()["data"][:2]
-    assert "고쳤어요: 16일" in newest["text"] and "답했어요: 15일" in before["text"]
+    assert "has corrected" in newest["text"] and "16일" in newest["text"] and "has answered" in before["text"]
     assert member.get("/api/v1/qa/me/tickets").json()["data"][0]["answer"] == "16일이에요."
 
 
