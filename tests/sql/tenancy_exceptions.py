@@ -69,7 +69,7 @@ EXCEPTIONS = {
     ("slack/put_back_sign_in", "slack_sign_in"): (r"sign_in\.browser_hash = (\$1|'\\x\w+'::bytea)", BY_SECRET),
     ("finish_sign_in", "slack_sign_in"): (r"sign_in\.browser_hash = \$1", BY_SECRET),
     ("open_slack_session", "slack_sign_in"): (r"sign_in\.browser_hash = \$1", BY_SECRET),
-    ("slack/open_slack_session", "slack_sign_in"): (r"sign_in\.browser_hash = (\$1|'\\x\w+'::bytea)", BY_SECRET),
+    ("sign_in_name", "slack_sign_in"): (r"sign_in\.browser_hash = (\$1|'\\x\w+'::bytea)", BY_SECRET),
     ("take_sign_in", "slack_sign_in"): (r"sign_in\.(due_at <= now\(\)|browser_hash = .*)", SENDING),
     ("purge_slack", "slack_sign_in"): (r"slack_sign_in(_1)?\.(created_at < .*|ctid = ANY .*)", WHOLE_TABLE),
     ("slack/list_tokens_of_other_keys", "slack_installation"): (

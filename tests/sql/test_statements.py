@@ -82,7 +82,6 @@ JOINED_ALL_THE_SAME = {
     "exports/record_own_export": "the clock of a team space that is older than the request",
     "exports/record_list_file": "the clock of a team space that is older than the request",
     "accounts/make_password_link": "a link that was asked for before the job that makes it was taken",
-    "slack/open_slack_session": "who a sign-in is; at the moment at which a worker says so the page does without the name",
 }
 
 

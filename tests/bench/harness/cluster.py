@@ -43,9 +43,15 @@ class Cluster:
         """The database `gracy`, as the migrations make it."""
         self.psql("postgres", "postgres", "-f", ROOT / "sql" / "bootstrap" / "roles.sql")
         self.psql("postgres", "postgres", "-c", "create database gracy owner gracy_owner")
-        # Each in a transaction of its own, all in one session.
+        # Each in a transaction of its own, or in none as it says, all in one session.
         files = [*sorted((ROOT / "sql" / "migrations").glob("*.sql")), *sorted((ROOT / "sql" / "functions").glob("*/*.sql"))]
-        self.psql("gracy_owner", "gracy", *[word for file in files for word in ("-c", "begin", "-f", file, "-c", "commit")])
+        self.psql("gracy_owner", "gracy", *[word for file in files for word in self._as_it_says(file)])
+
+    @staticmethod
+    def _as_it_says(file):
+        if file.read_text().startswith("-- transaction: none\n"):
+            return "-f", file
+        return "-c", "begin", "-f", file, "-c", "commit"
 
     def postmaster(self):
         return int((self.folder / "data" / "postmaster.pid").read_text().splitlines()[0])
