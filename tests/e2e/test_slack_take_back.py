@@ -51,7 +51,7 @@ def test_kudos_are_taken_back_in_the_form_that_says_they_were_given_and_leave_th
     assert gift(fresh) == [(2, False)]
     eventually(lambda: "2점을 돌려받았어요" in str(giver.modal().content), "the form to say so")
     eventually(lambda: posts(giver) == [], "the channel not to read them any more")
-    assert connected.slack.workspace.journal.refused() == []
+    assert {entry.error for entry in connected.slack.workspace.journal.refused()} <= {"ratelimited"}, "by day the receiver is told at once, twice"
 
 
 def test_what_is_edited_reads_so_in_its_channel(connected, giver, fresh):
