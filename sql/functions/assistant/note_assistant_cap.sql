@@ -16,8 +16,6 @@ begin
     perform gracy.notify_member(p_team_space_id, administrator.member_id, 'assistant.budget',
                                 'The assistant has spent 80 % of its budget for today.',
                                 '어시스턴트가 오늘 예산의 80%를 썼어요.', 'assistant_day', p_day::text)
-    from (select distinct role_grant.member_id
-          from gracy.role_grant
-          where role_grant.team_space_id = p_team_space_id and role_grant.role in ('owner', 'admin')) as administrator;
+    from gracy.administrators(p_team_space_id) as administrator(member_id);
 end
 $$;

@@ -44,10 +44,8 @@ begin
     perform gracy.settle_idempotency_key(p_team_space_id, p_member_id, v_route, p_idempotency_key, id);
     perform gracy.notify_member(p_team_space_id, administrator.member_id, 'ticket.opened', 'Somebody has asked HR a question.',
                                 '인사 담당자에게 새 문의가 들어왔어요.', 'ticket', id::text)
-    from (select distinct role_grant.member_id
-          from gracy.role_grant
-          where role_grant.team_space_id = p_team_space_id and role_grant.role in ('owner', 'admin')
-                and role_grant.member_id <> p_member_id) as administrator;
+    from gracy.administrators(p_team_space_id) as administrator(member_id)
+    where administrator.member_id <> p_member_id;
     outcome := 'ok';
 end
 $$;

@@ -14,10 +14,7 @@ begin
                         from gracy.member report
                         where report.team_space_id = p_team_space_id and report.manager_id = leaver.id
                               and report.status = 'active') as left_behind
-    cross join (select distinct role_grant.member_id
-                from gracy.role_grant
-                where role_grant.team_space_id = p_team_space_id and role_grant.role in ('owner', 'admin')
-                      and role_grant.scope_kind = 'team_space') as administrator
+    cross join gracy.administrators(p_team_space_id) as administrator(member_id)
     where leaver.team_space_id = p_team_space_id and leaver.id = any (p_leaver_ids) and left_behind.count > 0;
 end
 $$;

@@ -38,8 +38,6 @@ begin
              then '생일과 기념일이 Slack에 이미 올라갔을 수 있어요. Slack의 응답이 분명하지 않았고 저는 채널을 볼 수 없어요. '
                   '채널을 확인해 보고, 없으면 직접 올려 주세요. `/invite`로 저를 초대하면 다음부터는 제가 확인할 수 있어요.'
              else format('생일과 기념일을 Slack에 올리지 못했어요. %s. 사라진 것은 없어요. 일주일 동안 한 시간마다 다시 시도할게요.', v_ko) end)
-    from (select distinct role_grant.member_id from gracy.role_grant
-          where role_grant.team_space_id = p_team_space_id and role_grant.role in ('owner', 'admin')
-                and role_grant.scope_kind = 'team_space') as administrator;
+    from gracy.administrators(p_team_space_id) as administrator(member_id);
 end
 $$;
