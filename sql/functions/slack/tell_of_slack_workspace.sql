@@ -33,11 +33,6 @@ begin
                    ' 바로 확인해 주세요.',
                    v_place, gracy.korean_particle(v_place, '이/가'), coalesce(format('%s님이 만든 링크로', v_asker), '서버 운영자가')),
             'slack_installation', p_installation_id::text);
-        -- Not in the workspace that it is about.
-        update gracy.member_notice notice
-        set tell_at = null
-        where notice.team_space_id = p_team_space_id and notice.member_id = v_owner_id and notice.kind = 'slack.connected'
-              and notice.tell_at is not null;
     end loop;
 end
 $$;
